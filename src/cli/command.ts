@@ -1,0 +1,41 @@
+import type { Arguments, OptionName } from "./arguments.ts";
+import type { Meter } from "./progress.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command is given. */
+export interface Context {
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  /** Aborted by the first interrupt, with an `Interrupted` as the reason. */
+  readonly signal: AbortSignal;
+  readonly version: string;
+  /** A line for a person, on stderr; nothing with `--quiet`. */
+  say(line: string): void;
+  /** A line of results on stdout; nothing with `--quiet`, on stderr with `--json`. */
+  print(line: string): void;
+  /** Shows how far a piece of work is; nothing with `--quiet`. */
+  meter(label: string, unit: string): Meter;
+}
+
+/** A command: what its help says, and what it does. */
+export interface Command {
+  readonly name: string;
+  /** What follows the name: `FILE`. */
+  readonly operands: string;
+  /** One line. */
+  readonly summary: string;
+  /** A few lines on what it reads and writes, each at most 78 characters. */
+  readonly description: readonly string[];
+  readonly options: readonly OptionName[];
+  readonly examples: readonly string[];
+  /** Does it and returns what `--json` prints. */
+  run(context: Context): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** The user ended the program; what was finished is kept. */
+export class Interrupted extends Error {
+  constructor() {
+    super("interrupted");
+    this.name = "Interrupted";
+  }
+}

@@ -1,0 +1,32 @@
+import type { Kernel } from "../kernels/index.ts";
+
+/** How the discriminator is held in memory. */
+export type FormKind = "history" | "taylor";
+
+/** A discriminator in the function space of a kernel, f⁰ = 0. */
+export interface KernelDiscriminator {
+  readonly kind: "kernel";
+  readonly kernel: Kernel;
+  readonly form: "auto" | FormKind;
+  /**
+   * Bound on the error of ∇f (in units of weight/width) that a truncated form may make: the order of the
+   * Taylor form follows from it.
+   */
+  readonly accuracy: number;
+  /**
+   * History form: a past position is forgotten once its weight (1 − η_dλ)^age has fallen below this;
+   * 0 forgets nothing.
+   */
+  readonly truncation: number;
+}
+
+/** Which form ran and how exact it is. */
+export interface FormReport {
+  readonly form: FormKind;
+  /** Bound on the error of ∇f from truncation, in units of ‖f‖-weight per width; 0 for the full history. */
+  readonly bound: number;
+  /** Number of coefficients a centre (taylor) or of remembered steps (history). */
+  readonly length: number;
+  /** For a hand-over: the step at which a particle left the region of the Taylor form. */
+  readonly handedOverAt?: number;
+}

@@ -1,0 +1,92 @@
+import type { Call } from "../engine/index.ts";
+import type { Kernel } from "../kernels/index.ts";
+import type { Target } from "../targets/index.ts";
+import type { FormReport, KernelDiscriminator } from "./discriminator.ts";
+
+/**
+ * The contract of the forms in which a kernel discriminator is held.
+ *
+ * A form turns an ensemble of simulations into arrays and calls of a step program. It may read these
+ * arrays, which the dynamics provide ([rows, S] each):
+ *
+ *   position [n*d], mass-weighted pulls of the loss `truePull` [N], `generatedPull` [n] (the weight with
+ *   which a sample enters f, sign included), and `rates` [2]: 1 − η_dλ and η_d.
+ *
+ * Its calls `learn` take f to f⁺ = (1 − η_dλ) f + η_d [Σ_i truePull_i K(·,x_i) + Σ_j generatedPull_j K(·,y_j)],
+ * its calls `feel` write ∇f at the particles to `gradient` [n*d].
+ *
+ * Law, tested in `tests/oracles/`: along any path of the particles every form gives the gradient of the full
+ * history within its stated bound.
+ */
+export interface Form {
+  /** Simulations with equal keys can share a program. Depends on the member alone, never on its company. */
+  key(member: Member): string;
+  report(member: Member): FormReport;
+  /** Rough number of rows that one simulation keeps in memory. */
+  rows(member: Member): number;
+  /** Rough number of operations of one step of one simulation. */
+  cost(member: Member): number;
+  program(members: readonly Member[]): FormProgram;
+}
+
+/** What a form needs to know of one simulation. */
+export interface Member {
+  readonly discriminator: KernelDiscriminator;
+  readonly target: Target;
+  /** The particles before step 1, [n*d]. */
+  readonly start: Float64Array;
+  /** n. */
+  readonly count: number;
+  /** Weight with which each true point enters f, [N]. */
+  readonly truePull: Float64Array;
+  /** 1 − η_dλ. */
+  readonly retention: number;
+  /** η_d. */
+  readonly stepDiscriminator: number;
+  /** T. */
+  readonly steps: number;
+}
+
+/** The arrays and calls of a form. */
+export interface FormProgram {
+  readonly state: Readonly<Record<string, Float64Array>>;
+  readonly parameters: Readonly<Record<string, Float64Array>>;
+  readonly tables: Readonly<Record<string, Float64Array>>;
+  /** What learning and feeling need to know of the positions as they are; runs again once they moved. */
+  readonly prepare: readonly Call[];
+  readonly learn: readonly Call[];
+  readonly feel: readonly Call[];
+  /**
+   * Name of a state array [1] that holds the step at which a particle first was where the form is not
+   * valid, −1 before; absent for a form that is valid everywhere.
+   */
+  readonly departed?: string;
+}
+
+/** Lays out one list of numbers per simulation as [rows, S], the simulation running fastest. */
+export function rowsOf<Item>(
+  items: readonly Item[],
+  values: (item: Item) => ArrayLike<number>,
+): Float64Array {
+  const lists = items.map(values);
+  const rows = lists[0]!.length;
+  const array = new Float64Array(rows * items.length);
+  lists.forEach((list, s) => {
+    for (let row = 0; row < rows; row++) array[row * items.length + s] = list[row]!;
+  });
+  return array;
+}
+
+/** The part of the key that all forms share: shapes of arrays and texts of kernels. */
+export function commonKey(member: Member): string {
+  return [
+    member.target.dimension,
+    member.target.masses.length,
+    member.count,
+    kernelKey(member.discriminator.kernel),
+  ].join(" ");
+}
+
+function kernelKey(kernel: Kernel): string {
+  return kernel.terms.map((term) => `${term.shape}${term.parameters.length}`).join("+");
+}

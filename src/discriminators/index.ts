@@ -1,0 +1,11 @@
+import { family } from "../options/index.ts";
+import { kernelDiscriminator, kernelDiscriminatorKind } from "./kernelDiscriminator.ts";
+
+/** The register of discriminators. */
+export const discriminators = family([kernelDiscriminatorKind]);
+
+export { chooseForm, forms } from "./chooseForm.ts";
+export type { FormKind, FormReport, KernelDiscriminator } from "./discriminator.ts";
+export type { Form, FormProgram, Member } from "./form.ts";
+export { rowsOf } from "./form.ts";
+export { kernelDiscriminator };

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { type Kernel, kernels } from "../kernels/index.ts";
+import { define, InputError } from "../options/index.ts";
+import type { FormKind, KernelDiscriminator } from "./discriminator.ts";
+
+/** Names of the forms, for sim files. */
+const formNames = ["auto", "history", "taylor"] as const satisfies readonly ("auto" | FormKind)[];
+
+const memory = {
+  form: z
+    .enum(formNames)
+    .optional()
+    .describe("how f is held; auto picks the cheapest that is accurate enough"),
+  accuracy: z
+    .number()
+    .positive()
+    .max(0.1)
+    .optional()
+    .describe("bound on the error of ∇K of a truncated form, in units of 1/width; 1e-9 when left out"),
+  truncation: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .optional()
+    .describe(
+      "history: forget a position below this share of its first weight; 1e-17 when left out, 0 for never",
+    ),
+};
+
+type Memory = { form?: "auto" | FormKind; accuracy?: number; truncation?: number };
+
+/** The kind `kernel` of sim files. */
+export const kernelDiscriminatorKind = define(
+  "kernel",
+  { kernel: kernels.spec, ...memory },
+  ({ kernel, ...rest }) => {
+    const built = within("kernel", () => kernels.build(kernel));
+    return assemble(built, rest as Memory);
+  },
+);
+
+/** A discriminator that is linear in the function space of `kernel`, f⁰ = 0. */
+export function kernelDiscriminator(kernel: Kernel, options: Memory = {}): KernelDiscriminator {
+  return assemble(kernel, checkMemory(options));
+}
+
+const checkMemory = define("kernel", memory, (options) => options as Memory);
+
+function assemble(
+  kernel: Kernel,
+  { form = "auto", accuracy = 1e-9, truncation = 1e-17 }: Memory,
+): KernelDiscriminator {
+  if (form === "taylor" && !kernel.gaussian) {
+    throw new InputError(
+      "form",
+      `taylor needs a Gaussian kernel or a sum of them, not ${kernel.kind}; use history`,
+    );
+  }
+  return { kind: "kernel", kernel, form, accuracy, truncation };
+}
+
+function within<Result>(key: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof InputError ? error.within(key) : error;
+  }
+}

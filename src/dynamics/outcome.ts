@@ -1,0 +1,173 @@
+import { coveredModes, DEFAULT_SHARE, modeMasses, modeRadius } from "../targets/index.ts";
+import type { DrawnGame } from "./game.ts";
+
+/** How a training run ended. */
+export type OutcomeKind = "covered" | "collapsed" | "oscillating" | "diverged" | "escaped" | "undecided";
+
+/** An outcome with its evidence. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  /** The first step from which on the outcome held, or the last step of the run where it never did. */
+  readonly step: number;
+  /** The measured numbers that the rules compared; lengths in kernel widths. */
+  readonly evidence: Evidence;
+}
+
+export interface Evidence {
+  /** Largest range that a coordinate of a particle ran through in the last window. */
+  readonly motion: number;
+  /** Largest distance of a particle from its nearest true point at the end. */
+  readonly distance: number;
+  /** Modes covered at the end. */
+  readonly covered: number;
+  /** Times that the restless coordinate turned around in the second half of the run. */
+  readonly turns: number;
+}
+
+/** Thresholds of the outcome rules. */
+export interface OutcomeRules {
+  /** Settled: no coordinate moves by more than this many kernel widths within a window. */
+  readonly stillness: number;
+  /** Diverged: a particle is farther than this many kernel widths from every true point. */
+  readonly radius: number;
+  /** Escaped: settled with a particle farther than this many kernel widths from every true point. */
+  readonly reach: number;
+  /** A mode is covered when it holds at least this share of its mass. */
+  readonly share: number;
+}
+
+/** The thresholds unless a sim file says otherwise. */
+export const defaultRules: OutcomeRules = { stillness: 1e-3, radius: 10, reach: 5, share: DEFAULT_SHARE };
+
+/** A run is judged in this many windows of equal length. */
+const windowsOfRun = 20;
+
+/** A run ends early only when it is this much stiller than `stillness` asks for, two windows in a row. */
+const certainty = 1e-3;
+
+/** The length of a window in steps for a run of T steps. */
+export function windowLength(steps: number): number {
+  return Math.max(1, Math.ceil(steps / windowsOfRun));
+}
+
+/** What the run of one window looked like: arrays [n*d]. */
+export interface Window {
+  readonly step: number;
+  readonly position: Float64Array;
+  /** Least and largest value of each coordinate within the window. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** How often each coordinate has turned around since step 0. */
+  readonly turns: Float64Array;
+}
+
+/**
+ * Judges one simulation window by window. The rules, in order:
+ *
+ * 1. `diverged`: a coordinate is not finite, or a particle is farther than `radius` from every true point.
+ * 2. settled, when in the last window no coordinate ran through more than `stillness`:
+ *    `escaped` if a particle is farther than `reach` from every true point; `covered` if every mode holds
+ *    at least `share` of its mass; else `collapsed`.
+ * 3. `oscillating`: not settled, and the coordinate that moves most turned around at least twice in the
+ *    second half of the run.
+ * 4. `undecided`: still drifting when the run ended.
+ */
+export class Judge {
+  private readonly game: DrawnGame;
+  private readonly rules: OutcomeRules;
+  private readonly width: number;
+  private readonly motions: { step: number; motion: number; turns: Float64Array; restless: number }[] = [];
+  private last: Window | undefined;
+  private divergedAt: number | undefined;
+
+  constructor(game: DrawnGame, rules: Partial<OutcomeRules> = {}) {
+    this.game = game;
+    this.rules = { ...defaultRules, ...rules };
+    this.width = game.discriminator.kernel.width;
+  }
+
+  /** Takes in a window; says whether what follows can change the outcome. */
+  see(window: Window): "running" | "diverged" | "settled" {
+    let motion = 0;
+    let restless = 0;
+    for (let row = 0; row < window.low.length; row++) {
+      const range = (window.high[row]! - window.low[row]!) / this.width;
+      if (range > motion) {
+        motion = range;
+        restless = row;
+      }
+    }
+    this.motions.push({ step: window.step, motion, turns: window.turns, restless });
+    this.last = window;
+    if (!(this.distance() <= this.rules.radius)) {
+      this.divergedAt = window.step;
+      return "diverged";
+    }
+    const still = this.rules.stillness * certainty;
+    const before = this.motions.at(-2);
+    return before !== undefined && before.motion < still && motion < still ? "settled" : "running";
+  }
+
+  /** The outcome of what was seen. */
+  outcome(): Outcome {
+    const end = this.motions.at(-1);
+    const evidence = this.evidence();
+    if (this.divergedAt !== undefined) return { kind: "diverged", step: this.divergedAt, evidence };
+    if (end === undefined) return { kind: "undecided", step: 0, evidence };
+    if (end.motion <= this.rules.stillness) {
+      return { kind: this.settledKind(evidence), step: this.settledSince(), evidence };
+    }
+    return { kind: evidence.turns >= 2 ? "oscillating" : "undecided", step: end.step, evidence };
+  }
+
+  private settledKind(evidence: Evidence): OutcomeKind {
+    if (evidence.distance > this.rules.reach) return "escaped";
+    return evidence.covered === this.game.drawn.modes.masses.length ? "covered" : "collapsed";
+  }
+
+  /** The end of the first window of the last unbroken row of still ones. */
+  private settledSince(): number {
+    let since = this.motions.at(-1)!.step;
+    for (let k = this.motions.length - 1; k >= 0 && this.motions[k]!.motion <= this.rules.stillness; k--) {
+      since = this.motions[k]!.step;
+    }
+    return since;
+  }
+
+  private evidence(): Evidence {
+    const end = this.motions.at(-1);
+    const middle = this.motions[Math.floor((this.motions.length - 1) / 2)];
+    if (end === undefined || middle === undefined) return { motion: 0, distance: 0, covered: 0, turns: 0 };
+    return {
+      motion: end.motion,
+      distance: this.distance(),
+      covered: this.covered(),
+      turns: end.turns[end.restless]! - middle.turns[end.restless]!,
+    };
+  }
+
+  private covered(): number {
+    const { drawn, generator } = this.game;
+    const radius = modeRadius(drawn.modes, this.width);
+    const held = modeMasses(this.last!.position, generator.masses, drawn.modes, radius);
+    return coveredModes(held, drawn.modes, this.rules.share);
+  }
+
+  /** Largest distance of a particle from its nearest true point, in widths; NaN if a coordinate is. */
+  private distance(): number {
+    const { points, dimension } = this.game.drawn;
+    const { position } = this.last!;
+    let farthest = 0;
+    for (let j = 0; j < position.length; j += dimension) {
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < points.length; i += dimension) {
+        let r2 = 0;
+        for (let k = 0; k < dimension; k++) r2 += (position[j + k]! - points[i + k]!) ** 2;
+        if (!(r2 >= least)) least = r2;
+      }
+      if (!(Math.sqrt(least) <= farthest)) farthest = Math.sqrt(least);
+      if (Number.isNaN(farthest)) return Number.NaN;
+    }
+    return farthest / this.width;
+  }
+}

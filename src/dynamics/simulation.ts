@@ -1,0 +1,44 @@
+import type { FormReport } from "../discriminators/index.ts";
+import type { Backend } from "../engine/index.ts";
+import type { DrawnGame } from "./game.ts";
+import type { Outcome, OutcomeRules } from "./outcome.ts";
+import type { Stepper } from "./stepper.ts";
+
+/** One member of an ensemble: a drawn game and how it is trained. */
+export interface Simulation {
+  readonly game: DrawnGame;
+  readonly stepper: Stepper;
+}
+
+/** How an ensemble is run. */
+export interface SimulateOptions {
+  /** T, the number of steps. */
+  readonly steps: number;
+  /** Save the state every so many steps (and at step 0 and at the end); 0 saves start and end only. */
+  readonly every: number;
+  readonly backend: Backend;
+  /** Thresholds of the outcome rules; the defaults stand in `outcome.ts`. */
+  readonly rules?: Partial<OutcomeRules>;
+  /**
+   * `settled` ends a simulation as soon as its outcome is certain; `diverged` (the default) runs on to T
+   * unless it diverges.
+   */
+  readonly stop?: "diverged" | "settled";
+  /** Called between chunks with the share of simulation-steps done, 0 to 1. */
+  readonly onProgress?: (share: number) => void;
+  /** When aborted, the run rejects with the signal's reason between two chunks. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a simulation went through. */
+export interface Trajectory {
+  /** The saved steps, ascending; the last is the step at which it ended. */
+  readonly steps: readonly number[];
+  /** The particles at each saved step, [n*d] each. */
+  readonly positions: readonly Float64Array[];
+  /** ∇f at the particles that led to the saved positions, [n*d] each; zero at step 0. */
+  readonly gradients: readonly Float64Array[];
+  readonly outcome: Outcome;
+  /** Which form of the discriminator ran, with its error bound. */
+  readonly form: FormReport;
+}

@@ -1,0 +1,63 @@
+import type { Backend, BackendKind } from "./backend.ts";
+import { cpu } from "./cpu.ts";
+import type { Program } from "./program.ts";
+
+/** The backends by name. */
+export const backendKinds: readonly BackendKind[] = ["cpu", "webasm"];
+
+/**
+ * Opens a backend by name; gpu.js is loaded only when it is asked for.
+ * @throws Error when it cannot be had on this machine.
+ */
+export async function openBackend(kind: BackendKind): Promise<Backend> {
+  if (kind === "cpu") return cpu;
+  const { webasm } = await import("./webasm.ts");
+  return webasm;
+}
+
+/** What a short measurement said. */
+export interface Choice {
+  readonly kind: BackendKind;
+  /** Simulation-steps per second of each backend that ran. */
+  readonly rates: Readonly<Record<string, number>>;
+}
+
+/**
+ * Picks the fastest backend for a program by running it: `seconds` each on every backend, after one
+ * chunk to warm up. A backend that cannot run the program is left out.
+ * @param clock seconds since any fixed time
+ */
+export async function chooseBackend(program: Program, clock: () => number, seconds = 0.05): Promise<Choice> {
+  const rates: Record<string, number> = {};
+  for (const kind of backendKinds) {
+    const rate = await measure(kind, program, clock, seconds);
+    if (rate !== undefined) rates[kind] = rate;
+  }
+  const kind = backendKinds.reduce((best, other) =>
+    (rates[other] ?? 0) > (rates[best] ?? 0) ? other : best,
+  );
+  return { kind, rates };
+}
+
+const chunk = 32;
+
+async function measure(kind: BackendKind, program: Program, clock: () => number, seconds: number) {
+  try {
+    const backend = await openBackend(kind);
+    const execution = await backend.load(program);
+    try {
+      await execution.advance(chunk);
+      const start = clock();
+      let steps = 0;
+      do {
+        await execution.advance(chunk);
+        steps += chunk;
+      } while (clock() - start < seconds);
+      return (steps * program.simulations) / (clock() - start);
+    } finally {
+      await execution.close();
+    }
+  } catch {
+    return undefined;
+  }
+}

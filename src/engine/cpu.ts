@@ -1,0 +1,116 @@
+import type { AnyNode, Expression, Node, Statement } from "acorn";
+import { generate } from "astring";
+import type { Backend, Execution } from "./backend.ts";
+import { isConstant, isThread } from "./lint.ts";
+import { Memory } from "./memory.ts";
+import type { Call, Program } from "./program.ts";
+import { rewrite, walk } from "./source.ts";
+import { constantOf, translate } from "./translate.ts";
+
+/**
+ * The reference backend: the same texts as plain JavaScript in double precision. Every other backend and
+ * every hand-written module is tested against it.
+ */
+export const cpu: Backend = {
+  kind: "cpu",
+  precision: "double",
+  // Few enough that the arrays of a step stay in the first-level cache.
+  lanes: 32,
+  async load(program) {
+    return new CpuExecution(program);
+  },
+};
+
+type Run = (out: Float64Array, lanes: number, ...reads: Float64Array[]) => void;
+
+class CpuExecution implements Execution {
+  private readonly memory: Memory<Float64Array>;
+  private readonly runs: readonly { call: Call; run: Run }[];
+
+  constructor(program: Program) {
+    this.memory = new Memory(program, (length) => new Float64Array(length));
+    this.runs = program.calls.map((call) => ({ call, run: compile(call, this.memory) }));
+  }
+
+  async advance(steps: number): Promise<void> {
+    const { lanes } = this.memory;
+    for (let step = 0; step < steps; step++) {
+      for (const { call, run } of this.runs) {
+        const reads = call.reads.map((name) => this.memory.array(name));
+        run(this.memory.spare(call.output), lanes, ...reads);
+        this.memory.swap(call.output);
+      }
+    }
+  }
+
+  read(name: string): Float64Array {
+    return this.memory.array(name).slice();
+  }
+
+  write(name: string, values: Float64Array): void {
+    this.memory.array(name).set(values);
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** Compiles a call to a loop over rows and simulations; its own names end in _, which no body uses. */
+function compile(call: Call, memory: Memory<Float64Array>): Run {
+  const { tree, parameters } = translate(call);
+  const flat = rewrite(tree, (visited) =>
+    lower(visited as AnyNode, call, new Set(parameters), memory.tables),
+  );
+  const statements = [...flat.body.body] as Statement[];
+  const { outside, inside } = hoist(statements, new Set(parameters));
+  const text = [
+    `for (let row_ = 0; row_ < ${call.rows}; row_++) {`,
+    ...outside.map((statement) => generate(statement)),
+    "for (let lane_ = 0; lane_ < lanes_; lane_++) {",
+    ...inside.map((statement) => generate(statement).replace(/^return ([\s\S]*);$/, "out_[row_ * lanes_ + lane_] = $1;")),
+    "}}",
+  ].join("\n");
+  return new Function("out_", "lanes_", ...parameters, text) as Run;
+}
+
+/** Replaces thread, constants and two-index reads by what they are in flat memory. */
+function lower(node: AnyNode, call: Call, arrays: ReadonlySet<string>, tables: ReadonlySet<string>): Node {
+  if (isConstant(node)) return literal(constantOf(call, node));
+  if (isThread(node, "x")) return name("lane_");
+  if (isThread(node, "y")) return name("row_");
+  if (node.type !== "MemberExpression" || !node.computed) return node;
+  const row = node.object as AnyNode;
+  if (row.type !== "MemberExpression" || !row.computed || row.object.type !== "Identifier") return node;
+  const array = row.object.name;
+  if (!arrays.has(array) || tables.has(array)) return node;
+  const index = binary("+", binary("*", row.property as Expression, name("lanes_")), node.property as Expression);
+  return { ...node, object: row.object, property: index } as Node;
+}
+
+/** Splits leading locals that depend on the row alone from the rest, to be computed once a row. */
+function hoist(statements: readonly Statement[], arrays: ReadonlySet<string>) {
+  const varying = new Set(["lane_", ...arrays]);
+  let k = 0;
+  for (; k < statements.length; k++) {
+    const statement = statements[k]!;
+    if (statement.type !== "VariableDeclaration" || statement.kind !== "const") break;
+    let varies = false;
+    walk(statement, (node) => {
+      const inner = node as AnyNode;
+      if (inner.type === "Identifier" && varying.has(inner.name)) varies = true;
+    });
+    if (varies) break;
+  }
+  return { outside: statements.slice(0, k), inside: statements.slice(k) };
+}
+
+function name(text: string): Expression {
+  return { type: "Identifier", start: -1, end: -1, name: text };
+}
+
+function literal(value: number): Expression {
+  return { type: "Literal", start: -1, end: -1, value, raw: String(value) };
+}
+
+function binary(operator: "+" | "*", left: Expression, right: Expression): Expression {
+  return { type: "BinaryExpression", start: -1, end: -1, operator, left, right };
+}

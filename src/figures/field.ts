@@ -1,0 +1,253 @@
+import { InputError } from "../options/index.ts";
+import { frameAxis, niceStep, paddedRange, valueAxis, ZERO_LINE } from "./axes.ts";
+import { numbers, type RunData, rowsBy, type Table } from "./data.ts";
+import type { Figure, PlotlyData } from "./figure.ts";
+import { assemble } from "./frame.ts";
+import { DIVERGING, INK, sequence } from "./palette.ts";
+import { curve, legendOnly } from "./series.ts";
+import { symbolText, valueText } from "./text.ts";
+import { chosenSimulation, dimensionOf, type Track, tracksOf } from "./tracks.ts";
+import { truePoints } from "./truePoints.ts";
+
+export interface FieldOptions {
+  /** Steps to show: of one-dimensional fields several, of two-dimensional the last one named. */
+  readonly steps?: readonly number[];
+  /** Which of an ensemble; without it the first. */
+  readonly simulation?: number;
+}
+
+/** More lines than this in one panel cannot be told apart. */
+const MOST_LINES = 5;
+
+/** The rows of one simulation by step. */
+function rowsByStep(field: Table, simulation: number): Map<number, number[]> {
+  const which = numbers(field, "simulation", "field");
+  const steps = [...rowsBy(field, "step", "field")].map(
+    ([step, rows]) => [step, rows.filter((row) => which[row] === simulation)] as const,
+  );
+  return new Map(steps.filter(([, rows]) => rows.length > 0).map(([step, rows]) => [step, [...rows]]));
+}
+
+function chosenSteps(recorded: readonly number[], asked: readonly number[] | undefined): number[] {
+  const missing = asked?.find((step) => !recorded.includes(step));
+  if (missing !== undefined) {
+    throw new InputError(
+      "steps",
+      `the field was not recorded at step ${missing}; it was at ${recorded.join(", ")}`,
+    );
+  }
+  if (asked !== undefined) return [...asked].sort((a, b) => a - b);
+  if (recorded.length <= MOST_LINES) return [...recorded];
+  const at = (i: number) => recorded[Math.round((i * (recorded.length - 1)) / (MOST_LINES - 1))]!;
+  return Array.from({ length: MOST_LINES }, (_, i) => at(i));
+}
+
+/** Where the particles are at a step, or at the last saved one before it. */
+function particlesAt(tracks: readonly Track[], step: number): number[][] {
+  return tracks.map(({ steps, coordinates }) => {
+    let s = 0;
+    while (s + 1 < steps.length && steps[s + 1]! <= step) s++;
+    return coordinates.map((column) => column[s]!);
+  });
+}
+
+function lines(
+  run: RunData,
+  field: Table,
+  byStep: Map<number, number[]>,
+  steps: readonly number[],
+  tracks: readonly Track[],
+): Figure {
+  const [x, f] = [numbers(field, "x0", "field"), numbers(field, "f", "field")];
+  const colors = sequence(steps.length);
+  const shown = steps.flatMap((step) => byStep.get(step)!);
+  const data = steps.flatMap((step, index): PlotlyData[] => {
+    const rows = [...byStep.get(step)!].sort((a, b) => x[a]! - x[b]!);
+    const name = `${symbolText("k")} = ${step}`;
+    const color = colors[index]!;
+    const at = particlesAt(tracks, step).map((point) => point[0]!);
+    return [
+      curve(
+        rows.map((row) => x[row]!),
+        rows.map((row) => f[row]!),
+        { name, color, width: 1.4 + 0.25 * index },
+      ),
+      {
+        type: "scatter",
+        mode: "markers",
+        x: at,
+        y: at.map(() => 0),
+        showlegend: false,
+        marker: { size: 9, color, line: { color: "white", width: 1 } },
+      },
+    ];
+  });
+  const truth: PlotlyData = {
+    type: "scatter",
+    mode: "markers",
+    x: run.points.positions.map((point) => point[0]!),
+    y: run.points.positions.map(() => 0),
+    name: run.points.masses.length > 1 ? `true points ${symbolText("x_i")}` : `true point ${symbolText("x")}`,
+    marker: { symbol: "x-thin-open", size: 12, color: INK, line: { width: 2.2, color: INK } },
+  };
+  const particles = legendOnly(
+    tracks.length > 1 ? `particles ${symbolText("y_j")}` : `particle ${symbolText("y")}`,
+    {
+      mode: "markers",
+      marker: { size: 9, color: colors.at(-1)! },
+    },
+  );
+  const [low, high] = paddedRange([0, ...shown.map((row) => f[row]!)], "linear");
+  const [from, to] = paddedRange(
+    shown.map((row) => x[row]!),
+    "linear",
+    0,
+  );
+  return assemble({
+    name: "field",
+    about: run.about,
+    data: [...data, particles, truth],
+    layout: {
+      xaxis: valueAxis(`position ${symbolText("x")}`, "linear", from, to),
+      yaxis: {
+        ...valueAxis(`discriminator ${symbolText("f")}(${symbolText("x")})`, "linear", low, high),
+        ...ZERO_LINE,
+      },
+    },
+    plotWidth: 500,
+    plotHeight: 380,
+    legend: "right",
+  });
+}
+
+/** f on its grid, rows from below [x1 × x0], and its greatest magnitude. */
+interface Grid {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly z: readonly (readonly (number | null)[])[];
+  readonly limit: number;
+}
+
+function gridOf(field: Table, rows: readonly number[]): Grid {
+  const [x, y, f] = ["x0", "x1", "f"].map((name) => numbers(field, name, "field")) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const sorted = (column: Float64Array) =>
+    [...new Set(rows.map((row) => column[row]!))].sort((a, b) => a - b);
+  const [xs, ys] = [sorted(x), sorted(y)];
+  const column = new Map(xs.map((value, i) => [value, i]));
+  const line = new Map(ys.map((value, j) => [value, j]));
+  const z: (number | null)[][] = ys.map(() => xs.map(() => null));
+  let limit = 0;
+  for (const row of rows) {
+    if (!Number.isFinite(f[row]!)) continue;
+    z[line.get(y[row]!)!]![column.get(x[row]!)!] = f[row]!;
+    limit = Math.max(limit, Math.abs(f[row]!));
+  }
+  return { xs, ys, z, limit: limit > 0 ? limit : 1 };
+}
+
+/** The map of f, white at zero, with contours at the multiples of `size`. */
+function contourMap({ xs, ys, z, limit }: Grid, size: number): PlotlyData {
+  return {
+    type: "contour",
+    x: xs,
+    y: ys,
+    z,
+    zmin: -limit,
+    zmax: limit,
+    autocontour: false,
+    contours: { start: -10 * size, end: 10 * size, size, coloring: "heatmap" },
+    line: { color: "rgba(40,40,40,0.45)", width: 0.7, smoothing: 0.8 },
+    colorscale: DIVERGING,
+    colorbar: {
+      title: { text: `${symbolText("f")}(${symbolText("x")})`, side: "top", font: { size: 14 } },
+      thickness: 14,
+      len: 0.66,
+      y: 0,
+      yanchor: "bottom",
+      outlinewidth: 1,
+      outlinecolor: INK,
+      ticks: "outside",
+      ticklen: 4,
+      tick0: 0,
+      dtick: (limit > 6 * size ? 2 : 1) * size,
+      tickfont: { size: 12 },
+      exponentformat: "power",
+    },
+    showlegend: false,
+    hovertemplate: "(%{x:.3g}, %{y:.3g}): f = %{z:.3g}<extra></extra>",
+  } as unknown as PlotlyData;
+}
+
+function plane(
+  run: RunData,
+  field: Table,
+  rows: readonly number[],
+  step: number,
+  tracks: readonly Track[],
+): Figure {
+  const grid = gridOf(field, rows);
+  const { xs, ys, limit } = grid;
+  const size = niceStep(limit / 9);
+  const at = particlesAt(tracks, step);
+  const particles: PlotlyData = {
+    type: "scatter",
+    mode: "markers",
+    x: at.map((point) => point[0]!),
+    y: at.map((point) => point[1]!),
+    name: at.length > 1 ? `particles ${symbolText("y_j")}` : `particle ${symbolText("y")}`,
+    marker: { size: at.length > 60 ? 6 : 9, color: "white", line: { color: INK, width: 1.5 } },
+  };
+  const plotWidth = 430;
+  const [across, up] = [xs, ys].map((values) => [values[0]!, values.at(-1)!] as [number, number]) as [
+    [number, number],
+    [number, number],
+  ];
+  const plotHeight = Math.min(
+    560,
+    Math.max(240, (plotWidth * (up[1] - up[0])) / (across[1] - across[0] || 1)),
+  );
+  const note = `Discriminator ${symbolText("f")} at step ${symbolText("k")} = ${step}`;
+  return assemble({
+    name: "field",
+    about: run.about,
+    data: [contourMap(grid, size), particles, truePoints(run.points)],
+    layout: {
+      xaxis: { ...frameAxis(symbolText("x_1")), range: across, constrain: "domain" },
+      yaxis: {
+        ...frameAxis(symbolText("x_2")),
+        range: up,
+        scaleanchor: "x",
+        scaleratio: 1,
+        constrain: "domain",
+      },
+    },
+    plotWidth,
+    plotHeight,
+    legend: "right",
+    notes: [`${note}; contours every ${valueText(size)}.`],
+  });
+}
+
+/**
+ * The discriminator f with the particles and the true points: in one dimension f(x) at a few steps, in two
+ * a map at the last of them, white at zero, with contours.
+ * @throws InputError when the run recorded no field, it has more than two coordinates, or a step is missing.
+ */
+export function field(run: RunData, options: FieldOptions = {}): Figure {
+  if (run.field === undefined || run.field.length === 0) {
+    throw new InputError("field", 'the run recorded none; ask for the observable "discriminatorField"');
+  }
+  const d = dimensionOf(run.field);
+  if (d !== 1 && d !== 2) throw new InputError("field", `can be drawn in 1 or 2 dimensions, not ${d}`);
+  const simulation = chosenSimulation(run.field, options.simulation, "field");
+  const byStep = rowsByStep(run.field, simulation);
+  const steps = chosenSteps([...byStep.keys()], options.steps);
+  const tracks = tracksOf(run, simulation);
+  if (d === 1) return lines(run, run.field, byStep, steps, tracks);
+  const last = steps.at(-1)!;
+  return plane(run, run.field, byStep.get(last)!, last, tracks);
+}

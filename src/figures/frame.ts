@@ -1,0 +1,152 @@
+import type { Annotations, Shape } from "plotly.js";
+import type { About } from "./data.ts";
+import type { Figure, PlotlyData, PlotlyLayout } from "./figure.ts";
+import { INK } from "./palette.ts";
+import { lines, plain, symbolText, textWidth, valueText } from "./text.ts";
+
+export const FONT = "'Open Sans', Arial, Helvetica, sans-serif";
+const CAPTION_SIZE = 12;
+const CAPTION_LINE = 17;
+const LEGEND_SIZE = 13;
+const LEGEND_ROW = 21;
+/** Length of a line in the legend: two dashes long, so that styles are told apart. */
+const SWATCH_LINE = 42;
+const LEGEND_SWATCH = SWATCH_LINE + 18;
+/** Room below the plot for tick labels and the axis' title. */
+const BELOW = 62;
+
+export type Annotation = Partial<Annotations> & { readonly name?: string };
+
+/** What a figure is made of before it is laid out. `plotWidth` and `plotHeight` are those of the panels. */
+export interface Parts {
+  readonly name: string;
+  readonly about: About;
+  readonly data: readonly PlotlyData[];
+  /** Axes (`xaxis`, `yaxis2`, …) and whatever else is the figure's own. */
+  readonly layout: PlotlyLayout;
+  readonly plotWidth: number;
+  readonly plotHeight: number;
+  readonly legend: "right" | "above" | "none";
+  readonly left?: number;
+  readonly right?: number;
+  /** Room between the plot and what stands above it, for labels of marks or panels. */
+  readonly above?: number;
+  readonly annotations?: readonly Annotation[];
+  readonly shapes?: readonly Partial<Shape>[];
+  /** Sentences that close the caption. */
+  readonly notes?: readonly string[];
+}
+
+/** Name, seed, backend, version and parameters in the order and notation of the caption. */
+export function captionPieces(about: About): string[] {
+  const parameters = Object.entries(about.parameters).map(
+    ([symbol, value]) => `${symbolText(symbol)} = ${valueText(value, 6)}`,
+  );
+  return [
+    `<b>${plain(about.name)}</b>`,
+    ...parameters,
+    `seed ${about.seed}`,
+    `backend ${plain(about.backend)}`,
+    `ganphase ${plain(about.version)}`,
+  ];
+}
+
+function captionLines(parts: Parts, width: number): string[] {
+  const notes = (parts.notes ?? []).flatMap((note) => lines(note.split(" "), " ", width, CAPTION_SIZE));
+  const pieces = captionPieces(parts.about).map(
+    (piece, index, all) => piece + (index + 1 < all.length ? "," : "."),
+  );
+  return [...lines(pieces, " ", width, CAPTION_SIZE), ...notes];
+}
+
+function legendNames(data: readonly PlotlyData[]): string[] {
+  return data.flatMap((trace) => {
+    const { name, showlegend } = trace as { name?: string; showlegend?: boolean };
+    return name !== undefined && showlegend !== false ? [name] : [];
+  });
+}
+
+/** Rows of a legend above the plot: one if the entries fit, else columns as wide as the widest. */
+function legendRows(names: readonly string[], width: number): number {
+  if (names.length === 0) return 0;
+  const entries = names.map((name) => LEGEND_SWATCH + textWidth(name, LEGEND_SIZE));
+  if (entries.reduce((sum, entry) => sum + entry, 0) <= width) return 1;
+  return Math.ceil(names.length / Math.max(1, Math.floor(width / Math.max(...entries))));
+}
+
+/**
+ * Lays a figure out: title and legend above or beside, caption below, and a size that leaves the panels
+ * theirs whatever the texts need.
+ */
+export function assemble(parts: Parts): Figure {
+  const { about, plotWidth, plotHeight } = parts;
+  const names = legendNames(parts.data);
+  const wide = names.flatMap((name) => name.split("<br>")).map((name) => textWidth(name, LEGEND_SIZE));
+  const legendWidth =
+    parts.legend === "right" && names.length > 0 ? LEGEND_SWATCH + 14 + Math.max(...wide) : 0;
+  const left = parts.left ?? 84;
+  const right = Math.ceil(Math.max(parts.right ?? 24, legendWidth + 8));
+  const rows = parts.legend === "above" ? legendRows(names, plotWidth) : 0;
+  const titled = about.title !== undefined;
+  const gap = parts.above ?? 0;
+  const top = 16 + gap + rows * LEGEND_ROW + (rows > 0 ? 8 : 0) + (titled ? 26 : 0);
+  const width = Math.ceil(left + plotWidth + right);
+  const caption = captionLines(parts, width - left - 16);
+  const bottom = BELOW + caption.length * CAPTION_LINE + 12;
+  const height = Math.ceil(top + plotHeight + bottom);
+  const head: Annotation = {
+    xref: "paper",
+    yref: "paper",
+    showarrow: false,
+    align: "left",
+    x: 0,
+    xanchor: "left",
+  };
+  const annotations: Annotation[] = [
+    ...(parts.annotations ?? []),
+    {
+      ...head,
+      name: "caption",
+      text: caption.join("<br>"),
+      font: { size: CAPTION_SIZE, color: INK },
+      y: 0,
+      yanchor: "top",
+      yshift: -BELOW,
+      borderpad: 0,
+    },
+  ];
+  if (titled) {
+    const text = `<b>${plain(about.title!)}</b>`;
+    annotations.push({
+      ...head,
+      name: "title",
+      text,
+      font: { size: 15 },
+      y: 1,
+      yanchor: "bottom",
+      yshift: top - 34,
+    });
+  }
+  const layout: PlotlyLayout = {
+    font: { family: FONT, size: 13, color: INK },
+    paper_bgcolor: "white",
+    plot_bgcolor: "white",
+    margin: { l: left, r: right, t: top, b: bottom, pad: 0 },
+    width,
+    height,
+    hovermode: "closest",
+    showlegend: parts.legend !== "none",
+    legend: {
+      font: { size: LEGEND_SIZE },
+      bgcolor: "rgba(255,255,255,0)",
+      itemwidth: SWATCH_LINE,
+      ...(parts.legend === "right"
+        ? { x: 1 + 10 / plotWidth, xanchor: "left", y: 1, yanchor: "top" }
+        : { orientation: "h", x: 0, xanchor: "left", y: 1 + (gap + 4) / plotHeight, yanchor: "bottom" }),
+    },
+    ...parts.layout,
+    annotations,
+    shapes: [...(parts.shapes ?? [])],
+  };
+  return { name: parts.name, title: about.title ?? about.name, data: [...parts.data], layout, width, height };
+}

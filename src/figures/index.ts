@@ -1,0 +1,13 @@
+export { type Curve, contour } from "./contour.ts";
+export type * from "./data.ts";
+export { type FieldOptions, field } from "./field.ts";
+export type { Figure, PlotlyData, PlotlyLayout } from "./figure.ts";
+export { figureHtml } from "./html.ts";
+export { observableLabel } from "./labels.ts";
+export type { Mark } from "./marks.ts";
+export { OUTCOME_COLORS, OUTCOMES } from "./palette.ts";
+export { phaseDiagram } from "./phaseDiagram.ts";
+export { type CurvePanel, scanCurve } from "./scanCurve.ts";
+export { type ScanPanelsOptions, scanPanels } from "./scanPanels.ts";
+export { type TimeSeriesOptions, timeSeries } from "./timeSeries.ts";
+export { type TrajectoriesOptions, trajectories } from "./trajectories.ts";

@@ -1,0 +1,37 @@
+import { titleText } from "./text.ts";
+
+/** What the observables' columns are called on an axis: label and symbol. */
+const LABELS: Readonly<Record<string, readonly [string, string]>> = {
+  wasserstein2: ["squared Wasserstein distance", "W_2^2"],
+  sinkhorn: ["Sinkhorn divergence", "S_ε"],
+  mmd: ["maximum mean discrepancy", "MMD²"],
+  energyDistance: ["energy distance", "E"],
+  coverage: ["covered modes", "C"],
+  modeMass: ["mode mass", "m"],
+  mean: ["mean", "⟨y⟩"],
+  covariance: ["covariance", "Σ"],
+  gradientNorm: ["gradient norm", "‖∇f‖"],
+  discriminatorNorm: ["discriminator norm", "‖f‖"],
+  lossValue: ["loss", "L"],
+};
+
+/** Label and symbol of an observable's column; `mean1` is the second component of `mean`; others keep their name. */
+export function observableLabel(column: string): { readonly label: string; readonly symbol: string } {
+  const [, stem = column, index = ""] = /^(.*?[a-zA-Z])(\d*)$/.exec(column) ?? [];
+  const whole = LABELS[column];
+  if (whole !== undefined) return { label: whole[0], symbol: whole[1] };
+  const part = LABELS[stem];
+  if (part !== undefined) return { label: part[0], symbol: `${part[1]}_{${index}}` };
+  return { label: column, symbol: "" };
+}
+
+/** An observable's title on an axis. */
+export function observableTitle(column: string): string {
+  const { label, symbol } = observableLabel(column);
+  return titleText(label, symbol);
+}
+
+/** An observable's symbol, or its column's name where it has none. */
+export function observableSymbol(column: string): string {
+  return observableLabel(column).symbol || column;
+}

@@ -1,0 +1,85 @@
+import { InputError } from "../options/index.ts";
+import { numbers, type RunData, type Table } from "./data.ts";
+
+/** One particle's way: a position [d] at each saved step, in order. */
+export interface Track {
+  readonly particle: number;
+  readonly steps: readonly number[];
+  /** `coordinates[c][s]`: coordinate c at the s-th saved step. */
+  readonly coordinates: readonly (readonly number[])[];
+}
+
+/** How many coordinates the positions in a table have: columns `x0`, `x1`, … */
+export function dimensionOf(table: Table): number {
+  let d = 0;
+  while (table.columns[`x${d}`] !== undefined) d++;
+  return d;
+}
+
+/** The simulation to show: the one asked for, or the first of the table. @throws InputError when it is not there. */
+export function chosenSimulation(table: Table, simulation: number | undefined, place: string): number {
+  const column = numbers(table, "simulation", place);
+  if (column.length === 0) throw new InputError(place, "holds no rows");
+  if (simulation === undefined) return column.reduce((least, one) => Math.min(least, one), column[0]!);
+  if (column.includes(simulation)) return simulation;
+  throw new InputError("simulation", `${simulation} is not in the run`);
+}
+
+/** The tracks of one simulation's particles, by particle, steps ascending. */
+export function tracksOf(run: RunData, simulation?: number): Track[] {
+  const table = run.trajectory;
+  const d = dimensionOf(table);
+  if (d === 0) throw new InputError("trajectory", 'has no column "x0"');
+  const chosen = chosenSimulation(table, simulation, "trajectory");
+  const [which, step, particle] = ["simulation", "step", "particle"].map((name) =>
+    numbers(table, name, "trajectory"),
+  );
+  const positions = Array.from({ length: d }, (_, c) => numbers(table, `x${c}`, "trajectory"));
+  const rows = new Map<number, number[]>();
+  for (let row = 0; row < table.length; row++) {
+    if (which![row] !== chosen) continue;
+    const group = rows.get(particle![row]!) ?? [];
+    group.push(row);
+    rows.set(particle![row]!, group);
+  }
+  return [...rows]
+    .sort(([a], [b]) => a - b)
+    .map(([index, own]) => {
+      const order = own.sort((a, b) => step![a]! - step![b]!);
+      return {
+        particle: index,
+        steps: order.map((row) => step![row]!),
+        coordinates: positions.map((column) => order.map((row) => column[row]!)),
+      };
+    });
+}
+
+/** Where a view of one coordinate ends, and whether something lies beyond. */
+export interface View {
+  readonly from: number;
+  readonly to: number;
+  readonly cut: boolean;
+}
+
+/**
+ * The view of coordinate c: everything, but no farther than three times the extent of the true points and
+ * the starts together (and at least `least`), so that one diverging particle does not shrink the rest.
+ */
+export function viewOf(run: RunData, tracks: readonly Track[], c: number, least = 0): View {
+  const home = [
+    ...run.points.positions.map((point) => point[c]!),
+    ...tracks.map((track) => track.coordinates[c]![0]!),
+  ];
+  const all = [...home, ...tracks.flatMap((track) => track.coordinates[c]!)].filter(Number.isFinite);
+  const ends = (values: readonly number[]): [number, number] => [
+    values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  ];
+  const [low, high] = ends(home.filter(Number.isFinite));
+  const reach = 3 * Math.max(high - low, least, 1e-12);
+  const [lowest, highest] = ends(all);
+  const from = Math.max(lowest, low - reach);
+  const to = Math.min(highest, high + reach);
+  const pad = 0.06 * Math.max(to - from, 1e-9);
+  return { from: from - pad, to: to + pad, cut: lowest < from || highest > to };
+}

@@ -1,0 +1,16 @@
+import { define, positive } from "../options/index.ts";
+import type { Kernel, RadialTerm } from "./kernel.ts";
+
+function value(r2: number, width: number): number {
+  return Math.exp(-r2 / (2 * width * width));
+}
+
+function slope(r2: number, width: number): number {
+  return -Math.exp(-r2 / (2 * width * width)) / (width * width);
+}
+
+/** The Gaussian kernel K = exp(−‖x − x'‖²/2σ²); `width` is σ. */
+export const gaussian = define("gaussian", { width: positive() }, ({ width }): Kernel => {
+  const term: RadialTerm = { shape: "gaussian", weight: 1, parameters: [width], value, slope };
+  return { kind: "gaussian", terms: [term], width, curvature: 1 / (width * width), gaussian: true };
+});

@@ -1,0 +1,52 @@
+import type { Target } from "../targets/index.ts";
+
+/**
+ * The contract of the observables: numbers measured on a saved state.
+ *
+ * Laws, tested in `tests/observables/`: as many numbers as columns; the order of the particles does not
+ * matter; moving target and particles together changes no distance; a position that is not finite gives
+ * NaN in every column, never an error.
+ */
+export interface Observable {
+  readonly kind: string;
+  /** Column names in tables; different observables never share one. */
+  columns(setting: Setting): string[];
+  /** One number a column. */
+  measure(state: State, setting: Setting): number[];
+}
+
+/** What is saved of a simulation at a step. */
+export interface State {
+  readonly step: number;
+  /** y_j, row-major [n*d]. */
+  readonly positions: Float64Array;
+  /** ∇f(y_j), row-major [n*d]. */
+  readonly gradient: Float64Array;
+}
+
+/** What does not change during a simulation. */
+export interface Setting {
+  readonly target: Target;
+  /** q_j, [n]. */
+  readonly masses: Float64Array;
+  /** d. */
+  readonly dimension: number;
+  /** The discriminator's kernel width σ. */
+  readonly width: number;
+}
+
+/**
+ * The observable that obeys the law of non-finite states: `measure` sees finite positions only, and a
+ * result that is not finite (an overflow, a gradient that is not finite) becomes NaN.
+ */
+export function finiteOnly(observable: Observable): Observable {
+  return {
+    ...observable,
+    measure(state, setting) {
+      if (!state.positions.every(Number.isFinite)) {
+        return observable.columns(setting).map(() => Number.NaN);
+      }
+      return observable.measure(state, setting).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+    },
+  };
+}

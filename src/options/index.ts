@@ -1,0 +1,7 @@
+export { check, options } from "./check.ts";
+export { InputError, joinPath } from "./error.ts";
+export { type AnyKind, define, extended, type Family, family, type Kind, type Spec } from "./family.ts";
+export { nearestName } from "./nearest.ts";
+export { forbiddenKeys, named, pathText, quoted } from "./place.ts";
+export { suggestion } from "./problem.ts";
+export * from "./values.ts";

@@ -1,0 +1,76 @@
+import { InputError, type Spec } from "../options/index.ts";
+import type { SimSpec } from "./spec.ts";
+
+/** One simulation may hold this much, in bytes. */
+export const mostBytes = 4 * 2 ** 30;
+
+/** Options that give the size of something, whatever the kind: these names mean nothing else. */
+const sizes = { side: 2000, modes: 100_000, dimension: 20_000 } as const;
+
+const double = 8;
+
+/**
+ * Refuses a simulation that cannot fit into memory, before anything of it is made. The estimate counts the
+ * target, the saved states and, for the history form, the remembered positions.
+ * @throws InputError at the option that is too large, with what it would take.
+ */
+export function checkSize(spec: SimSpec): void {
+  for (const [name, most] of Object.entries(sizes)) {
+    const given = spec.target[name];
+    if (typeof given === "number" && given > most) {
+      throw new InputError(`target.${name}`, `must be at most ${most}, not ${given}`);
+    }
+  }
+  const dimension = dimensionOf(spec.target);
+  const particles = particlesOf(spec.generator);
+  refuse("target", `${numberOf(spec.target)} points`, numberOf(spec.target) * dimension, dimension);
+  refuse("generator.count", `${particles} particles`, particles * (dimension + 1), dimension);
+  const saved = savedStates(spec.dynamics.steps, spec.record.every);
+  const what = `${saved} saved states of ${particles} particles`;
+  refuse("record.every", what, 2 * saved * particles * dimension, dimension);
+  if (spec.discriminator.form === "history" && spec.discriminator.truncation === 0) {
+    const { steps } = spec.dynamics;
+    const history = `a full history of ${steps} steps of ${particles} particles`;
+    refuse("discriminator.form", history, steps * particles * dimension, dimension);
+  }
+}
+
+function refuse(path: string, what: string, doubles: number, dimension: number): void {
+  const bytes = doubles * double;
+  if (!(bytes <= mostBytes)) {
+    const gigabytes = (bytes / 2 ** 30).toPrecision(3);
+    throw new InputError(
+      path,
+      `asks for ${what} in ${dimension} dimensions, ${gigabytes} GiB of memory; at most ${mostBytes / 2 ** 30} GiB fit`,
+    );
+  }
+}
+
+/** Number of saved states of a run: step 0, every so many steps, and the end. */
+export function savedStates(steps: number, every: number): number {
+  return every === 0 ? 2 : Math.ceil(steps / every) + 1;
+}
+
+function lengthOf(value: unknown): number | undefined {
+  return Array.isArray(value) ? value.length : undefined;
+}
+
+function sizeOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function dimensionOf(target: Spec): number {
+  const first = Array.isArray(target.points) ? lengthOf(target.points[0]) : undefined;
+  return first ?? lengthOf(target.mean) ?? sizeOf(target.dimension) ?? 2;
+}
+
+function numberOf(target: Spec): number {
+  const side = sizeOf(target.side);
+  const grid = side === undefined ? undefined : side * side;
+  return sizeOf(target.samples) ?? lengthOf(target.points) ?? grid ?? sizeOf(target.modes) ?? 2;
+}
+
+function particlesOf(generator: Spec): number {
+  const start = generator.start as Spec | undefined;
+  return sizeOf(generator.count) ?? lengthOf(generator.masses) ?? lengthOf(start?.points) ?? 1;
+}

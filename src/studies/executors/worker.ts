@@ -1,0 +1,26 @@
+import { parentPort } from "node:worker_threads";
+import { runBatch } from "../batch.ts";
+import { type Answer, failureOf, type Order } from "./messages.ts";
+
+/** Progress is told no more often than this, in milliseconds: a message costs more than a short chunk. */
+const TELL_EVERY = 100;
+
+/** The program of a worker thread: computes the batches it is sent, one at a time. */
+function serve(port: NonNullable<typeof parentPort>): void {
+  const tell = (answer: Answer) => port.postMessage(answer);
+  port.on("message", async (order: Order) => {
+    let told = performance.now();
+    const onShare = (share: number) => {
+      if (performance.now() - told < TELL_EVERY) return;
+      told = performance.now();
+      tell({ kind: "share", share });
+    };
+    try {
+      tell({ kind: "rows", rows: await runBatch(order, { onShare }) });
+    } catch (error) {
+      tell({ kind: "failure", failure: failureOf(error) });
+    }
+  });
+}
+
+if (parentPort !== null) serve(parentPort);

@@ -1,0 +1,11 @@
+export { axisValues, cellPosition, cellsOf } from "./axes.ts";
+export { type BatchHooks, type BatchJob, type RunBatch, runBatch } from "./batch.ts";
+export { batchesOf, batchSize, type Unit, unitsOf, unitsOfBatch } from "./batches.ts";
+export { type AxisCells, cellColumns, cellSpec, cellValues, valueText } from "./cells.ts";
+export type { Executor, Hearer } from "./executors/executor.ts";
+export { inline } from "./executors/inline.ts";
+export { type Manifest, type RunManifest, runConflict, type ScanManifest, scanConflict } from "./manifest.ts";
+export { type ReducedCourse, reducedCourses } from "./overlays.ts";
+export { type RunOptions, type RunResult, runSim } from "./run.ts";
+export { readCells, runScan, type ScanOptions, type ScanProgress, type ScanResult } from "./scan.ts";
+export { memoryStore, type ScanStore } from "./store.ts";

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { define, InputError } from "../options/index.ts";
+import type { TargetSource } from "./target.ts";
+
+/**
+ * Points from a CSV file at `path`. A target does not read files: whoever runs a sim reads the text and
+ * puts the kind `points` with `parsePoints(text, path)` in its place before anything is drawn.
+ * @throws InputError at `path` when drawn without that
+ */
+export const fileTarget = define("file", { path: z.string().min(1) }, ({ path }): TargetSource => {
+  return {
+    kind: "file",
+    draw() {
+      throw new InputError("path", `"${path}" has not been read; run it from a sim file, or use parsePoints`);
+    },
+  };
+});

@@ -1,0 +1,16 @@
+import { family } from "../options/index.ts";
+import { fileTarget } from "./file.ts";
+import { gaussianTarget } from "./gaussian.ts";
+import { grid } from "./grid.ts";
+import { pointsTarget } from "./points.ts";
+import { ring } from "./ring.ts";
+import { twoModes } from "./twoModes.ts";
+
+/** The register of targets: a new one is a file in this folder and its name in this list. */
+export const targets = family([pointsTarget, ring, grid, twoModes, gaussianTarget, fileTarget]);
+
+export { coveredModes, DEFAULT_SHARE, modeMasses, modeRadius } from "./modes.ts";
+export { type ParsedPoints, parsePoints } from "./parsePoints.ts";
+export { points } from "./points.ts";
+export type { Modes, Target, TargetSource } from "./target.ts";
+export { fileTarget, gaussianTarget, grid, pointsTarget, ring, twoModes };
