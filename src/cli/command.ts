@@ -34,8 +34,8 @@ export interface Command {
 
 /** The user ended the program; what was finished is kept. */
 export class Interrupted extends Error {
-  constructor() {
-    super("interrupted");
+  constructor(message = "interrupted") {
+    super(message);
     this.name = "Interrupted";
   }
 }

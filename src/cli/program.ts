@@ -105,7 +105,8 @@ export async function program(argv: readonly string[], surroundings: Surrounding
   } catch (error) {
     // Whatever fell over because of the interrupt, the interrupt is the cause.
     const { signal } = surroundings;
-    return report(signal.aborted ? signal.reason : error, argv, surroundings);
+    const cause = signal.aborted && !(error instanceof Interrupted) ? signal.reason : error;
+    return report(cause, argv, surroundings);
   }
 }
 

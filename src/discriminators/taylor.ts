@@ -80,6 +80,7 @@ function program(members: readonly Member[]): FormProgram {
   const points = first.target.masses.length;
   const S = members.length;
   const ladder = layout.order + 2;
+  const stride = Math.ceil(Math.sqrt(ladder));
   const constants = {
     D: dimension,
     n: first.count,
@@ -87,7 +88,9 @@ function program(members: readonly Member[]): FormProgram {
     SCALES: scales,
     FEATURES: features,
     LADDER: ladder,
-    BITS: Math.ceil(Math.log2(ladder)),
+    STRIDE: stride,
+    STEPS: 2 * stride,
+    BITS: Math.ceil(Math.log2(stride * stride)),
     REACH2: layout.reach * layout.reach,
   };
   return {
@@ -112,21 +115,31 @@ function program(members: readonly Member[]): FormProgram {
     },
     tables: {
       exponents: Float64Array.from(exponents),
-      // z^m/√m! = (z·root_m)^m keeps large powers and large factorials from overflowing apart.
-      roots: Float64Array.from({ length: ladder }, (_, m) =>
-        m === 0 ? 1 : Math.exp(-logFactorial(m) / (2 * m)),
-      ),
+      // z^m/√m! = (z·root)^m keeps large powers and large factorials from overflowing apart.
+      roots: Float64Array.from({ length: 2 * stride }, (_, rung) => {
+        const m = degreeOfStep(rung, stride);
+        return m === 0 ? 1 : Math.exp(-logFactorial(m) / (2 * m));
+      }),
+      // h_{a+b} = h_a h_b / √(a+b choose a).
+      mixing: Float64Array.from({ length: ladder }, (_, m) => {
+        const b = m % stride;
+        return Math.exp((logFactorial(m - b) + logFactorial(b) - logFactorial(m)) / 2);
+      }),
     },
     departed: "departed",
     ...callsOf(constants),
   };
 }
 
+/** The rungs of the ladder are products of a small step, m < stride, and a large one, a multiple of it. */
+function degreeOfStep(rung: number, stride: number): number {
+  return rung < stride ? rung : (rung - stride) * stride;
+}
+
+type Constant = "D" | "n" | "N" | "SCALES" | "FEATURES" | "LADDER" | "STEPS";
+
 function callsOf(constants: Readonly<Record<string, number>>) {
-  const { D, n, N, SCALES, FEATURES, LADDER } = constants as Record<
-    "D" | "n" | "N" | "SCALES" | "FEATURES" | "LADDER",
-    number
-  >;
+  const { D, n, N, SCALES, FEATURES, LADDER, STEPS } = constants as Record<Constant, number>;
   const centres = N * SCALES;
   const common = { constants, helpers: {} };
   const prepare: Call[] = [
@@ -139,11 +152,19 @@ function callsOf(constants: Readonly<Record<string, number>>) {
       ...common,
     },
     {
+      name: "powers",
+      output: "power",
+      rows: centres * n * D * STEPS,
+      body: powers,
+      reads: ["position", "points", "widths", "roots", "envelope"],
+      ...common,
+    },
+    {
       name: "ladders",
       output: "ladder",
       rows: centres * n * D * LADDER,
       body: ladders,
-      reads: ["position", "points", "widths", "roots", "envelope"],
+      reads: ["power", "mixing"],
       ...common,
     },
   ];
@@ -205,9 +226,9 @@ function envelopes(this: Cell, position: Rows, points: Rows, widths: Rows, ampli
   return r2 < this.constants.REACH2! ? amplitudes[a]![s]! * Math.exp(-0.5 * r2) : 0;
 }
 
-// (z_k/σ)^m/√m! by repeated squaring; a source beyond the reach is put into the centre, where its zero
-// envelope multiplies finite numbers.
-function ladders(
+// (z_k/σ)^m/√m! for the small and the large steps m of the ladder, by repeated squaring; a source beyond the
+// reach is put into the centre, where its zero envelope multiplies finite numbers.
+function powers(
   this: Cell,
   position: Rows,
   points: Rows,
@@ -217,26 +238,40 @@ function ladders(
 ): number {
   const s = this.thread.x;
   const row = this.thread.y;
-  const pair = Math.floor(row / (this.constants.D! * this.constants.LADDER!));
-  const within = row - pair * this.constants.D! * this.constants.LADDER!;
-  const k = Math.floor(within / this.constants.LADDER!);
-  const m = within - k * this.constants.LADDER!;
+  const axis = Math.floor(row / this.constants.STEPS!);
+  const rung = row - axis * this.constants.STEPS!;
+  const large = (rung - this.constants.STRIDE!) * this.constants.STRIDE!;
+  const m = rung < this.constants.STRIDE! ? rung : large;
+  const pair = Math.floor(axis / this.constants.D!);
+  const k = axis - pair * this.constants.D!;
   const c = Math.floor(pair / this.constants.n!);
   const j = pair - c * this.constants.n!;
   const i = Math.floor(c / this.constants.SCALES!);
   const a = c - i * this.constants.SCALES!;
   const z =
     (position[j * this.constants.D! + k]![s]! - points[i * this.constants.D! + k]![s]!) / widths[a]![s]!;
-  let power = envelope[pair]![s]! > 0 ? z * roots[m]! : 0;
+  let square = envelope[pair]![s]! > 0 ? z * roots[rung]! : 0;
   let value = 1.0;
   let rest = m;
   for (let b = 0; b < this.constants.BITS!; b++) {
     const half = Math.floor(rest / 2);
-    value = rest - 2 * half > 0.5 ? value * power : value;
-    power = power * power;
+    value = rest - 2 * half > 0.5 ? value * square : value;
+    square = square * square;
     rest = half;
   }
   return value;
+}
+
+// Every rung (z_k/σ)^m/√m! from a small and a large step.
+function ladders(this: Cell, power: Rows, mixing: Table): number {
+  const s = this.thread.x;
+  const row = this.thread.y;
+  const axis = Math.floor(row / this.constants.LADDER!);
+  const m = row - axis * this.constants.LADDER!;
+  const large = Math.floor(m / this.constants.STRIDE!);
+  const small = m - large * this.constants.STRIDE!;
+  const base = axis * this.constants.STEPS!;
+  return mixing[m]! * power[base + small]![s]! * power[base + this.constants.STRIDE! + large]![s]!;
 }
 
 function learnCoefficients(

@@ -21,8 +21,18 @@ export interface TaylorLayout {
   readonly bound: number;
 }
 
+/** Layouts by region and accuracy: a function of the two alone, and the search takes tens of milliseconds. */
+const known = new Map<string, TaylorLayout>();
+
 /** Chooses reach and order for a region of R widths. */
 export function taylorLayout(region: number, accuracy: number): TaylorLayout {
+  const key = `${region} ${accuracy}`;
+  const layout = known.get(key) ?? search(region, accuracy);
+  known.set(key, layout);
+  return layout;
+}
+
+function search(region: number, accuracy: number): TaylorLayout {
   const gap = farGap(accuracy);
   const reach = region + gap;
   let low = 1;

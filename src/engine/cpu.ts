@@ -6,6 +6,7 @@ import { Memory } from "./memory.ts";
 import type { Call, Program } from "./program.ts";
 import { rewrite, walk } from "./source.ts";
 import { constantOf, translate } from "./translate.ts";
+import { unrollSingle } from "./unroll.ts";
 
 /**
  * The reference backend: the same texts as plain JavaScript in double precision. Every other backend and
@@ -56,7 +57,7 @@ class CpuExecution implements Execution {
 
 /** Compiles a call to a loop over rows and simulations; its own names end in _, which no body uses. */
 function compile(call: Call, memory: Memory<Float64Array>): Run {
-  const { tree, parameters } = translate(call);
+  const { tree, parameters } = translate(call, (checked) => unrollSingle(checked, call));
   const flat = rewrite(tree, (visited) =>
     lower(visited as AnyNode, call, new Set(parameters), memory.tables),
   );
@@ -66,10 +67,14 @@ function compile(call: Call, memory: Memory<Float64Array>): Run {
     `for (let row_ = 0; row_ < ${call.rows}; row_++) {`,
     ...outside.map((statement) => generate(statement)),
     "for (let lane_ = 0; lane_ < lanes_; lane_++) {",
-    ...inside.map((statement) => generate(statement).replace(/^return ([\s\S]*);$/, "out_[row_ * lanes_ + lane_] = $1;")),
+    ...inside.map((statement) =>
+      generate(statement).replace(/^return ([\s\S]*);$/, "out_[row_ * lanes_ + lane_] = $1;"),
+    ),
     "}}",
   ].join("\n");
-  return new Function("out_", "lanes_", ...parameters, text) as Run;
+  // Named, so that a profile shows the calls of the model.
+  const named = `return function ${call.name}(out_, lanes_, ${parameters.join(", ")}) {\n${text}\n}`;
+  return new Function(named)() as Run;
 }
 
 /** Replaces thread, constants and two-index reads by what they are in flat memory. */
@@ -82,7 +87,11 @@ function lower(node: AnyNode, call: Call, arrays: ReadonlySet<string>, tables: R
   if (row.type !== "MemberExpression" || !row.computed || row.object.type !== "Identifier") return node;
   const array = row.object.name;
   if (!arrays.has(array) || tables.has(array)) return node;
-  const index = binary("+", binary("*", row.property as Expression, name("lanes_")), node.property as Expression);
+  const index = binary(
+    "+",
+    binary("*", row.property as Expression, name("lanes_")),
+    node.property as Expression,
+  );
   return { ...node, object: row.object, property: index } as Node;
 }
 

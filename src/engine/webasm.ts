@@ -5,6 +5,7 @@ import { fastHelpers, withFastMath } from "./fastMath.ts";
 import { Memory } from "./memory.ts";
 import type { Call, Program } from "./program.ts";
 import { translate } from "./translate.ts";
+import { unrollSingle } from "./unroll.ts";
 
 /**
  * gpu.js on WebAssembly with SIMD, single precision. Each chunk of steps is one compiled plan over one
@@ -49,10 +50,18 @@ class WebasmExecution implements Execution {
   }
 
   private kernel(call: Call): KernelCall {
-    const { tree, parameters } = translate(call, withFastMath, fastHelpers);
+    const { tree, parameters } = translate(
+      call,
+      (checked) => withFastMath(unrollSingle(checked, call)),
+      fastHelpers,
+    );
     const body = generate(tree.body);
     const source = `function ${call.name}(${parameters.join(", ")}) ${body}`;
-    const settings = { output: [this.memory.lanes, call.rows], constants: { ...call.constants }, loopMaxIterations };
+    const settings = {
+      output: [this.memory.lanes, call.rows],
+      constants: { ...call.constants },
+      loopMaxIterations,
+    };
     const kernel = this.gpu.createKernel(source as never, settings as never);
     return kernel as unknown as KernelCall;
   }
@@ -102,6 +111,8 @@ class WebasmExecution implements Execution {
       }
       return Object.fromEntries(outputs.map((name) => [name, handles[name]]));
     };
+    // gpu.js asks the function how many arguments the plan has.
+    Object.defineProperty(trace, "length", { value: inputs.length });
     return this.gpu.createPipeline(trace as never, { threads: false } as never);
   }
 

@@ -1,13 +1,13 @@
 import { InputError } from "../options/index.ts";
-import { frameAxis, niceStep, paddedRange, valueAxis, ZERO_LINE } from "./axes.ts";
+import { paddedRange, valueAxis, ZERO_LINE } from "./axes.ts";
 import { numbers, type RunData, rowsBy, type Table } from "./data.ts";
+import { fieldMap } from "./fieldMap.ts";
 import type { Figure, PlotlyData } from "./figure.ts";
 import { assemble } from "./frame.ts";
-import { DIVERGING, INK, sequence } from "./palette.ts";
+import { INK, sequence } from "./palette.ts";
 import { curve, legendOnly } from "./series.ts";
-import { symbolText, valueText } from "./text.ts";
-import { chosenSimulation, dimensionOf, type Track, tracksOf } from "./tracks.ts";
-import { truePoints } from "./truePoints.ts";
+import { symbolText } from "./text.ts";
+import { chosenSimulation, dimensionOf, particlesAt, type Track, tracksOf } from "./tracks.ts";
 
 export interface FieldOptions {
   /** Steps to show: of one-dimensional fields several, of two-dimensional the last one named. */
@@ -40,15 +40,6 @@ function chosenSteps(recorded: readonly number[], asked: readonly number[] | und
   if (recorded.length <= MOST_LINES) return [...recorded];
   const at = (i: number) => recorded[Math.round((i * (recorded.length - 1)) / (MOST_LINES - 1))]!;
   return Array.from({ length: MOST_LINES }, (_, i) => at(i));
-}
-
-/** Where the particles are at a step, or at the last saved one before it. */
-function particlesAt(tracks: readonly Track[], step: number): number[][] {
-  return tracks.map(({ steps, coordinates }) => {
-    let s = 0;
-    while (s + 1 < steps.length && steps[s + 1]! <= step) s++;
-    return coordinates.map((column) => column[s]!);
-  });
 }
 
 function lines(
@@ -120,118 +111,6 @@ function lines(
   });
 }
 
-/** f on its grid, rows from below [x1 × x0], and its greatest magnitude. */
-interface Grid {
-  readonly xs: readonly number[];
-  readonly ys: readonly number[];
-  readonly z: readonly (readonly (number | null)[])[];
-  readonly limit: number;
-}
-
-function gridOf(field: Table, rows: readonly number[]): Grid {
-  const [x, y, f] = ["x0", "x1", "f"].map((name) => numbers(field, name, "field")) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const sorted = (column: Float64Array) =>
-    [...new Set(rows.map((row) => column[row]!))].sort((a, b) => a - b);
-  const [xs, ys] = [sorted(x), sorted(y)];
-  const column = new Map(xs.map((value, i) => [value, i]));
-  const line = new Map(ys.map((value, j) => [value, j]));
-  const z: (number | null)[][] = ys.map(() => xs.map(() => null));
-  let limit = 0;
-  for (const row of rows) {
-    if (!Number.isFinite(f[row]!)) continue;
-    z[line.get(y[row]!)!]![column.get(x[row]!)!] = f[row]!;
-    limit = Math.max(limit, Math.abs(f[row]!));
-  }
-  return { xs, ys, z, limit: limit > 0 ? limit : 1 };
-}
-
-/** The map of f, white at zero, with contours at the multiples of `size`. */
-function contourMap({ xs, ys, z, limit }: Grid, size: number): PlotlyData {
-  return {
-    type: "contour",
-    x: xs,
-    y: ys,
-    z,
-    zmin: -limit,
-    zmax: limit,
-    autocontour: false,
-    contours: { start: -10 * size, end: 10 * size, size, coloring: "heatmap" },
-    line: { color: "rgba(40,40,40,0.45)", width: 0.7, smoothing: 0.8 },
-    colorscale: DIVERGING,
-    colorbar: {
-      title: { text: `${symbolText("f")}(${symbolText("x")})`, side: "top", font: { size: 14 } },
-      thickness: 14,
-      len: 0.66,
-      y: 0,
-      yanchor: "bottom",
-      outlinewidth: 1,
-      outlinecolor: INK,
-      ticks: "outside",
-      ticklen: 4,
-      tick0: 0,
-      dtick: (limit > 6 * size ? 2 : 1) * size,
-      tickfont: { size: 12 },
-      exponentformat: "power",
-    },
-    showlegend: false,
-    hovertemplate: "(%{x:.3g}, %{y:.3g}): f = %{z:.3g}<extra></extra>",
-  } as unknown as PlotlyData;
-}
-
-function plane(
-  run: RunData,
-  field: Table,
-  rows: readonly number[],
-  step: number,
-  tracks: readonly Track[],
-): Figure {
-  const grid = gridOf(field, rows);
-  const { xs, ys, limit } = grid;
-  const size = niceStep(limit / 9);
-  const at = particlesAt(tracks, step);
-  const particles: PlotlyData = {
-    type: "scatter",
-    mode: "markers",
-    x: at.map((point) => point[0]!),
-    y: at.map((point) => point[1]!),
-    name: at.length > 1 ? `particles ${symbolText("y_j")}` : `particle ${symbolText("y")}`,
-    marker: { size: at.length > 60 ? 6 : 9, color: "white", line: { color: INK, width: 1.5 } },
-  };
-  const plotWidth = 430;
-  const [across, up] = [xs, ys].map((values) => [values[0]!, values.at(-1)!] as [number, number]) as [
-    [number, number],
-    [number, number],
-  ];
-  const plotHeight = Math.min(
-    560,
-    Math.max(240, (plotWidth * (up[1] - up[0])) / (across[1] - across[0] || 1)),
-  );
-  const note = `Discriminator ${symbolText("f")} at step ${symbolText("k")} = ${step}`;
-  return assemble({
-    name: "field",
-    about: run.about,
-    data: [contourMap(grid, size), particles, truePoints(run.points)],
-    layout: {
-      xaxis: { ...frameAxis(symbolText("x_1")), range: across, constrain: "domain" },
-      yaxis: {
-        ...frameAxis(symbolText("x_2")),
-        range: up,
-        scaleanchor: "x",
-        scaleratio: 1,
-        constrain: "domain",
-      },
-    },
-    plotWidth,
-    plotHeight,
-    legend: "right",
-    notes: [`${note}; contours every ${valueText(size)}.`],
-  });
-}
-
 /**
  * The discriminator f with the particles and the true points: in one dimension f(x) at a few steps, in two
  * a map at the last of them, white at zero, with contours.
@@ -249,5 +128,5 @@ export function field(run: RunData, options: FieldOptions = {}): Figure {
   const tracks = tracksOf(run, simulation);
   if (d === 1) return lines(run, run.field, byStep, steps, tracks);
   const last = steps.at(-1)!;
-  return plane(run, run.field, byStep.get(last)!, last, tracks);
+  return fieldMap(run, run.field, byStep.get(last)!, last, tracks);
 }

@@ -118,6 +118,7 @@ function tileAxis(axis: Axis): PlotlyAxis {
   return {
     ...rest,
     ticks: "",
+    tickfont: { size: 13 },
     tickmode: "array",
     tickvals: axis.values.map(Number),
     ticktext: axis.values.map((value) => valueText(value)),

@@ -83,3 +83,12 @@ export function viewOf(run: RunData, tracks: readonly Track[], c: number, least 
   const pad = 0.06 * Math.max(to - from, 1e-9);
   return { from: from - pad, to: to + pad, cut: lowest < from || highest > to };
 }
+
+/** Where the particles are at a step, or at the last saved one before it. */
+export function particlesAt(tracks: readonly Track[], step: number): number[][] {
+  return tracks.map(({ steps, coordinates }) => {
+    let s = 0;
+    while (s + 1 < steps.length && steps[s + 1]! <= step) s++;
+    return coordinates.map((column) => column[s]!);
+  });
+}

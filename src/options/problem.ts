@@ -12,9 +12,19 @@ export function suggestion(name: string, candidates: readonly string[]): string 
   return nearest === undefined ? `it must be ${all}` : `did you mean ${quoted(nearest)}? (${all})`;
 }
 
-/** The issue that is the cause of the others: a misspelt key makes the right one "missing" beside it. */
+/**
+ * The issue that is the cause of the others: a misspelt key makes the right one "missing" beside it. Of
+ * several upper limits that a number breaks, the least is the one that holds.
+ */
 export function causeOf(issues: readonly Issue[]): Issue {
-  return issues.find((issue) => issue.code === "unrecognized_keys") ?? issues[0]!;
+  const first = issues.find((issue) => issue.code === "unrecognized_keys") ?? issues[0]!;
+  if (first.code !== "too_big") return first;
+  const limits = issues.filter((issue) => issue.code === "too_big" && issue.path.join() === first.path.join());
+  return limits.reduce((least, issue) => (limitOf(issue) < limitOf(least) ? issue : least), first);
+}
+
+function limitOf(issue: Issue): number {
+  return issue.code === "too_big" ? Number(issue.maximum) : Number.POSITIVE_INFINITY;
 }
 
 /** What an issue of the schema library says, in our words and with its place in `input`. */

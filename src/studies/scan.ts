@@ -1,6 +1,6 @@
 import type { BackendKind } from "../engine/index.ts";
 import { InputError } from "../options/index.ts";
-import type { ScanSpec } from "../sim/index.ts";
+import type { ScanSpec, Table } from "../sim/index.ts";
 import { cellsOf } from "./axes.ts";
 import type { BatchJob } from "./batch.ts";
 import { batchesOf, batchSize, unitsOf, unitsOfBatch } from "./batches.ts";
@@ -160,9 +160,9 @@ export async function runScan(scan: ScanSpec, options: ScanOptions): Promise<Sca
 }
 
 /** All rows of a scan that are there, in the order of its cells and replicas. */
-export async function readCells(store: ScanStore) {
+export async function readCells(store: Pick<ScanStore, "parts" | "readPart">): Promise<Table> {
   const parts = await store.parts();
-  const tables = [];
+  const tables: Table[] = [];
   for (const part of parts) tables.push(await store.readPart(part));
   return concatenated(tables);
 }

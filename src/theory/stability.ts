@@ -7,11 +7,12 @@ import { type Neighbourhood, settledCurvature } from "./neighbourhood.ts";
  *     ġ = −η_d λ g − η_d κ r q ū,   ū̇ = η_g q (g − C ū),   C = κΔ/λ,
  *
  * of trace −(D + B) and determinant η_d η_g q κ p, where D = η_d λ damps the discriminator and B = η_g q C
- * confines the particles. The determinant is positive whatever Δ is, since Δ + r q = p: an isolated true
- * point never loses its particles as one body other than by an oscillation that grows, or, overdamped, by two
- * positive real rates. Differences between particles (r ≥ 2) have the rate −B alone: see pairDifference.ts.
+ * confines the particles. The determinant is positive whatever Δ is, since Δ + r q = p: particles leave an
+ * isolated true point as one body only by an oscillation that grows or, overdamped, by two positive rates,
+ * never by a saddle. Differences between particles (r ≥ 2) have the rate −B alone: see pairDifference.ts.
  * The order of the updates drops out. Corrections are O(η) relative to the lines, except that the simultaneous
- * map is 1 + these rates exactly. Source: arXiv 2208.09938, extended here from r = 1 to any r. Only the mean mode is meant in this file.
+ * map is 1 + these rates exactly. Source: arXiv 2208.09938, extended here from r = 1 to any r.
+ * Only the mean mode is meant in this file.
  */
 
 interface Damping {

@@ -1,16 +1,4 @@
-import { join } from "node:path";
-import {
-  type Figure,
-  field,
-  figureHtml,
-  phaseDiagram,
-  type RunData,
-  type ScanData,
-  scanCurve,
-  scanPanels,
-  timeSeries,
-  trajectories,
-} from "../figures/index.ts";
+import { type Figure, figureHtml } from "../figures/index.ts";
 import { writeWhole } from "../sim/stores/index.ts";
 import { type Drawer, openDrawer } from "./draw.ts";
 import { plotlySource } from "./plotlySource.ts";

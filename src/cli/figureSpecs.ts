@@ -1,0 +1,176 @@
+import { z } from "zod";
+import {
+  type CurvePanel,
+  type Figure,
+  field,
+  observableLabel,
+  phaseDiagram,
+  type RunData,
+  type ScanData,
+  scanCurve,
+  scanPanels,
+  timeSeries,
+  trajectories,
+} from "../figures/index.ts";
+import { check, InputError, options } from "../options/index.ts";
+import { axisLength, type FigureSpec, type ScanSpec, type SimSpec } from "../sim/index.ts";
+
+const style = z.enum(["solid", "dash", "dot", "dashdot"]).optional();
+const simulation = z.int().min(0).optional();
+const text = z.string().min(1);
+const lines = z.array(options({ label: text, column: text, level: z.number(), style })).optional();
+const scale = z.enum(["linear", "log"]).optional();
+const theory = z.array(options({ column: text, label: text, style })).optional();
+const panel = z.union([
+  text,
+  options({ column: text, symbol: z.string().optional(), label: z.string().optional(), scale, theory }),
+]);
+
+/** What a file may say of each kind of figure, besides its kind. */
+const OPTIONS = {
+  trajectories: options({ kind: text, simulation }),
+  timeSeries: options({ kind: text, simulation, observables: z.array(text).min(1).optional() }),
+  field: options({ kind: text, simulation, steps: z.array(z.int().min(0)).min(1).optional() }),
+  phaseDiagram: options({ kind: text, lines }),
+  scanCurve: options({
+    kind: text,
+    lines,
+    panels: z.array(panel).min(1).optional(),
+    marks: z.array(options({ at: z.number(), label: text, style })).optional(),
+  }),
+  scanPanels: options({
+    kind: text,
+    lines,
+    inner: z.tuple([text, text]).optional(),
+    value: text.optional(),
+    valueSymbol: text.optional(),
+  }),
+} as const;
+
+type Kind = keyof typeof OPTIONS;
+type Parsed<One extends Kind> = z.output<(typeof OPTIONS)[One]>;
+/** Options of which those left out are absent, not undefined. */
+type Options<One extends Kind> = { [Key in keyof Parsed<One>]: Exclude<Parsed<One>[Key], undefined> };
+
+/** The options of one figure, without what was left out. */
+function given<One extends Kind>(kind: One, spec: FigureSpec<string>): Options<One> {
+  const entries = Object.entries(check(OPTIONS[kind] as z.ZodType, spec) as object).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as unknown as Options<One>;
+}
+
+/** The figures of a run that says nothing of them. */
+function usualRunFigures(sim: SimSpec): FigureSpec<string>[] {
+  const kinds = ["trajectories"];
+  if (sim.record.observables.length > 0) kinds.push("timeSeries");
+  if (sim.record.field !== undefined) kinds.push("field");
+  return kinds.map((kind) => ({ kind }));
+}
+
+/** Number of axes along which there is more than one value. */
+function dimensionsOf(scan: ScanSpec): number {
+  return scan.axes.filter((axis) => axis.expression === undefined && axisLength(axis) > 0).length;
+}
+
+function usualScanFigures(scan: ScanSpec): FigureSpec<string>[] {
+  const dimensions = dimensionsOf(scan);
+  if (dimensions === 0) return [];
+  if (dimensions === 1) return [{ kind: "scanCurve" }];
+  return [{ kind: dimensions === 2 ? "phaseDiagram" : "scanPanels" }];
+}
+
+/** The figures that a sim or scan asks for, or the usual ones. */
+export function figureSpecs(spec: SimSpec | ScanSpec): readonly FigureSpec<string>[] {
+  if (spec.figures !== undefined) return spec.figures;
+  return "sim" in spec ? usualScanFigures(spec) : usualRunFigures(spec);
+}
+
+function inFigure<Result>(index: number, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof InputError ? error.within(`figures[${index}]`) : error;
+  }
+}
+
+/**
+ * Finds what is wrong with the figures that a file asks for before anything is run.
+ * @throws InputError at `figures[k]`.
+ */
+export function checkFigures(spec: SimSpec | ScanSpec): void {
+  figureSpecs(spec).forEach((figure, k) => {
+    inFigure(k, () => {
+      given(figure.kind as Kind, figure);
+      if (!("sim" in spec)) {
+        if (figure.kind === "field" && spec.record.field === undefined) {
+          throw new InputError("", "needs record.field, without which no field is recorded");
+        }
+        return;
+      }
+      const dimensions = dimensionsOf(spec);
+      const wanted = { phaseDiagram: "2 axes", scanCurve: "1 axis", scanPanels: "at least 2 axes" };
+      const fits = { phaseDiagram: dimensions === 2, scanCurve: dimensions === 1, scanPanels: dimensions >= 2 };
+      const kind = figure.kind as keyof typeof wanted;
+      if (!fits[kind]) throw new InputError("kind", `a ${kind} has ${wanted[kind]}, not ${dimensions}`);
+    });
+  });
+}
+
+/** The figures of a run, in the order of its file. @throws InputError at `figures[k]`. */
+export function runFigures(sim: SimSpec, data: RunData): Figure[] {
+  return figureSpecs(sim).map((spec, k) =>
+    inFigure(k, () => {
+      if (spec.kind === "trajectories") return trajectories(data, given("trajectories", spec));
+      if (spec.kind === "timeSeries") return timeSeries(data, given("timeSeries", spec));
+      return field(data, given("field", spec));
+    }),
+  );
+}
+
+type Panel = NonNullable<Options<"scanCurve">["panels"]>[number];
+
+function panelOf(panel: Panel): CurvePanel {
+  const named = typeof panel === "string" ? { column: panel } : panel;
+  const present = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  return { ...observableLabel(named.column), ...present } as CurvePanel;
+}
+
+/** The columns that a scan measured: numbers that are neither places nor predictions. */
+function measuredColumns(data: ScanData): string[] {
+  const known = new Set(["cell", "replica", "outcomeStep", "lastStep", "formBound"]);
+  const isAxis = (name: string) => data.axes.some((axis) => axis.column === name) || /[.[]/.test(name);
+  return Object.entries(data.cells.columns).flatMap(([name, column]) =>
+    column instanceof Float64Array && !known.has(name) && !isAxis(name) && !name.startsWith("theory")
+      ? [name]
+      : [],
+  );
+}
+
+function curveOf(data: ScanData, spec: FigureSpec<string>): Figure {
+  const { panels, marks, lines } = given("scanCurve", spec);
+  const measured = measuredColumns(data);
+  const usual = measured.length > 0 ? measured : ["outcomeStep"];
+  const drawn = (panels ?? usual).map(panelOf);
+  return scanCurve({ ...data, lines: present(lines) }, drawn, present(marks));
+}
+
+/** A list whose members have no undefined fields. */
+function present<One extends object>(list: readonly One[] | undefined): never[] {
+  const stripped = (list ?? []).map((one) =>
+    Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)),
+  );
+  return stripped as never[];
+}
+
+/** The figures of a scan, in the order of its file. @throws InputError at `figures[k]`. */
+export function scanFigures(scan: ScanSpec, data: ScanData): Figure[] {
+  return figureSpecs(scan).map((spec, k) =>
+    inFigure(k, () => {
+      if (spec.kind === "scanCurve") return curveOf(data, spec);
+      if (spec.kind === "phaseDiagram") {
+        return phaseDiagram({ ...data, lines: present(given("phaseDiagram", spec).lines) });
+      }
+      const { lines, kind: _, ...rest } = given("scanPanels", spec);
+      return scanPanels({ ...data, lines: present(lines) }, rest as Parameters<typeof scanPanels>[1]);
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Figure } from "../figures/index.ts";
+import type { RunFolder } from "../sim/stores/index.ts";
+import type { Manifest } from "../studies/index.ts";
+import type { Context } from "./command.ts";
+import { type Easel, openEasel } from "./easel.ts";
+import { runData, scanData } from "./figureData.ts";
+import { runFigures, scanFigures } from "./figureSpecs.ts";
+
+/** The figures of a run folder, each with a stem that tells it from the others. */
+export async function folderFigures(
+  folder: RunFolder<Manifest>,
+  manifest: Manifest,
+  name: string,
+): Promise<{ stem: string; figure: Figure }[]> {
+  const figures =
+    manifest.kind === "run"
+      ? runFigures(manifest.sim, await runData(folder, manifest, name))
+      : scanFigures(manifest.scan, await scanData(folder, manifest, name));
+  const counts = new Map<string, number>();
+  return figures.map((figure) => {
+    const count = (counts.get(figure.name) ?? 0) + 1;
+    counts.set(figure.name, count);
+    return { stem: count === 1 ? figure.name : `${figure.name}-${count}`, figure };
+  });
+}
+
+/** Draws all figures of a run folder to files that `place` names; returns their paths. */
+export async function drawFolder(
+  easel: Easel,
+  folder: RunFolder<Manifest>,
+  manifest: Manifest,
+  name: string,
+  place: (stem: string, count: number) => string,
+): Promise<string[]> {
+  const figures = await folderFigures(folder, manifest, name);
+  const written: string[] = [];
+  for (const { stem, figure } of figures) written.push(...(await easel.draw(figure, place(stem, figures.length))));
+  return written;
+}
+
+/** Draws the figures of one folder into it, and says why where there are no pictures. */
+export async function showFolder(
+  context: Context,
+  folder: RunFolder<Manifest>,
+  manifest: Manifest,
+  name: string,
+): Promise<string[]> {
+  const easel = openEasel();
+  try {
+    const written = await drawFolder(easel, folder, manifest, name, (stem) => `${folder.path}/${stem}`);
+    if (easel.reason !== undefined) context.say(`Pages (HTML) only. ${easel.reason}`);
+    for (const file of written) context.print(file);
+    return written;
+  } finally {
+    await easel.close();
+  }
+}

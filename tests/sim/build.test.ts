@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { buildSim, putPath, resolveSim, type SimSpec } from "../../src/sim/index.ts";
+import { complaint, leastDocument, noFiles, simDocument } from "./documents.ts";
+
+const full = () => resolveSim(simDocument(), noFiles);
+const least = () => resolveSim(leastDocument(), noFiles);
+
+describe("a built sim", () => {
+  test("is what the file says", () => {
+    const built = buildSim(full(), 0);
+    const { game, stepper } = built.simulation;
+    expect(Array.from(game.start)).toEqual([0.1, 0, 3.9, 0.1, 4.1, 0]);
+    expect(Array.from(game.drawn.masses)).toEqual([0.25, 0.75]);
+    expect(game.discriminator).toMatchObject({ form: "history", kernel: { kind: "multiScale", width: 1 } });
+    expect(game.penalties.map((one) => one.strength)).toEqual([0.1]);
+    expect(stepper).toMatchObject({ kind: "alternating", stepDiscriminator: 0.1, stepGenerator: 0.05 });
+    expect(built).toMatchObject({ steps: 100, every: 10, rules: { stillness: 1e-4, share: 0.8 } });
+    expect(built.observables.flatMap((one) => one.columns(built.setting))).toEqual([
+      "wasserstein2",
+      "coverage",
+      "mean0",
+      "mean1",
+    ]);
+    expect(built.setting).toMatchObject({ dimension: 2, width: 1 });
+  });
+
+  test("is the same for the same seed and replica, and another for others", () => {
+    const start = (spec: SimSpec, replica: number) =>
+      Array.from(buildSim(spec, replica).simulation.game.start);
+    expect(start(least(), 2)).toEqual(start(least(), 2));
+    expect(start(least(), 2)).not.toEqual(start(least(), 1));
+    expect(start(putPath(least(), "seed", 2) as SimSpec, 2)).not.toEqual(start(least(), 2));
+  });
+
+  test("checks the spec, also one that no file was resolved to", () => {
+    expect(complaint(() => buildSim(putPath(least(), "dynamics.steps", -1) as SimSpec, 0))).toMatch(
+      /^dynamics\.steps: /,
+    );
+    expect(complaint(() => buildSim({ ...least(), extra: 1 } as SimSpec, 0))).toMatch(
+      /^extra: unknown option/,
+    );
+  });
+
+  test("refuses points that overflow", () => {
+    const far = putPath(simDocument(), "generator.start", {
+      kind: "uniform",
+      low: [-1e308, 0],
+      high: [1e308, 1],
+    });
+    expect(complaint(() => resolveSim(far, noFiles))).toMatch(
+      /^generator\.start: puts particle \d beyond the largest number$/,
+    );
+  });
+});
+
+describe("the field's grid", () => {
+  const axesOf = (field: unknown) => {
+    const { field: grid } = buildSim(resolveSim(putPath(simDocument(), "record.field", field), noFiles), 0);
+    return grid!.axes.map((axis) => [axis[0], axis[axis.length - 1], axis.length]);
+  };
+
+  test("has the given extent and resolution", () => {
+    expect(
+      axesOf({
+        extent: [
+          [-1, 5],
+          [-2, 2],
+        ],
+        resolution: 11,
+      }),
+    ).toEqual([
+      [-1, 5, 11],
+      [-2, 2, 11],
+    ]);
+  });
+
+  test("without an extent is the box of target and start, two kernel widths wider", () => {
+    expect(axesOf({ resolution: 5 })).toEqual([
+      [-2, 6.1, 5],
+      [-2, 2.1, 5],
+    ]);
+  });
+
+  test("is absent unless asked for, and exists in one and two dimensions only", () => {
+    expect(buildSim(least(), 0).field).toBeUndefined();
+    const cube = {
+      ...leastDocument(),
+      target: { kind: "points", points: [[0, 0, 0]] },
+      record: { field: {} },
+    };
+    expect(complaint(() => resolveSim(cube, noFiles))).toMatch(
+      /^record\.field: a grid is possible in 1 or 2 dimensions/,
+    );
+    const ends = { ...leastDocument(), record: { every: 0, field: {} } };
+    expect(complaint(() => resolveSim(ends, noFiles))).toMatch(
+      /^record\.field\.every: must be a multiple of record\.every, 0/,
+    );
+  });
+});
