@@ -49,7 +49,8 @@ const { outputFiles, metafile } = await build({
 });
 
 const nodeOnly = outside(metafile.outputs, `${dist}/index.js`).filter((path) => path.startsWith("node:"));
-if (nodeOnly.length > 0) throw new Error(`dist/index.js must run anywhere, but imports ${nodeOnly.join(", ")}`);
+if (nodeOnly.length > 0)
+  throw new Error(`dist/index.js must run anywhere, but imports ${nodeOnly.join(", ")}`);
 
 mkdirSync(dist, { recursive: true });
 // Chunks before the entries that import them.
@@ -61,7 +62,11 @@ const { simSchema, scanSchema } = await import(pathToFileURL(join(dist, "index.j
 place("sim.schema.json", `${JSON.stringify(simSchema, null, 2)}\n`);
 place("scan.schema.json", `${JSON.stringify(scanSchema, null, 2)}\n`);
 
-const made = new Set([...outputFiles.map((file) => basename(file.path)), "sim.schema.json", "scan.schema.json"]);
+const made = new Set([
+  ...outputFiles.map((file) => basename(file.path)),
+  "sim.schema.json",
+  "scan.schema.json",
+]);
 for (const entry of readdirSync(dist, { withFileTypes: true })) {
   if (entry.isFile() && !made.has(entry.name)) rmSync(join(dist, entry.name));
 }

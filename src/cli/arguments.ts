@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { InputError, nearestName } from "../options/index.ts";
+import { InputError } from "../options/error.ts";
+import { nearestName } from "../options/nearest.ts";
 
 /** An option of the command line. */
 interface Option {
@@ -13,7 +14,11 @@ interface Option {
 /** All options, each of which means the same wherever it is taken. */
 export const OPTIONS = {
   out: { value: "DIR", help: "folder for the results" },
-  set: { value: "PATH=VALUE", help: "change a field of the file, as in penalties[0].strength=0.3", repeatable: true },
+  set: {
+    value: "PATH=VALUE",
+    help: "change a field of the file, as in penalties[0].strength=0.3",
+    repeatable: true,
+  },
   backend: { value: "NAME", help: "auto, cpu (double precision) or webasm (single precision)" },
   seed: { value: "N", help: "seed of all random draws" },
   threads: { value: "N", help: "how many threads to use; the results are the same for any number" },

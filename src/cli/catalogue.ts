@@ -40,7 +40,8 @@ export function picked(entries: readonly Entry[], names: readonly string[]): Ent
     // A name without its topic is the most likely slip.
     const short = known.find((one) => one.endsWith(`/${name}`));
     const nearest = short ?? nearestName(name, known);
-    const hint = nearest === undefined ? "`ganphase reproduce --list` lists them" : `did you mean "${nearest}"?`;
+    const hint =
+      nearest === undefined ? "`ganphase reproduce --list` lists them" : `did you mean "${nearest}"?`;
     throw new InputError(given, `no such sim or scan in the package; ${hint}`);
   });
 }

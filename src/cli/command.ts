@@ -28,9 +28,12 @@ export interface Command {
   readonly description: readonly string[];
   readonly options: readonly OptionName[];
   readonly examples: readonly string[];
-  /** Does it and returns what `--json` prints. */
-  run(context: Context): Promise<Readonly<Record<string, unknown>>>;
+  /** Loads what does it: help and misspelt options must not wait for the simulator. */
+  load(): Promise<(context: Context) => Promise<Result>>;
 }
+
+/** What `--json` prints. */
+export type Result = Readonly<Record<string, unknown>>;
 
 /** The user ended the program; what was finished is kept. */
 export class Interrupted extends Error {

@@ -1,6 +1,22 @@
-import type { About, Axis, Table as FigureTable, Outcome, Overlay, RunData, ScanData } from "../figures/index.ts";
+import type {
+  About,
+  Axis,
+  Table as FigureTable,
+  Outcome,
+  Overlay,
+  RunData,
+  ScanData,
+} from "../figures/index.ts";
 import { InputError } from "../options/index.ts";
-import { type AxisSpec, axisName, axisPaths, buildSim, type ScanSpec, type SimSpec, type Table } from "../sim/index.ts";
+import {
+  type AxisSpec,
+  axisName,
+  axisPaths,
+  buildSim,
+  type ScanSpec,
+  type SimSpec,
+  type Table,
+} from "../sim/index.ts";
 import type { RunFolder } from "../sim/stores/index.ts";
 import {
   axisValues,
@@ -21,7 +37,12 @@ function plainTable(table: Table): FigureTable {
   return { length: table.length, columns: Object.fromEntries(columns) };
 }
 
-function aboutOf(manifest: Manifest, spec: SimSpec | ScanSpec, name: string, fixed: About["parameters"]): About {
+function aboutOf(
+  manifest: Manifest,
+  spec: SimSpec | ScanSpec,
+  name: string,
+  fixed: About["parameters"],
+): About {
   return {
     name: spec.name ?? name,
     ...(spec.title === undefined ? {} : { title: spec.title }),
@@ -43,7 +64,10 @@ function overlayOf({ model, observable, steps, values, envelope }: ReducedCourse
   return { observable, label: MODELS[model], steps, values, envelope };
 }
 
-async function tableOf(folder: RunFolder<Manifest>, name: "trajectory" | "observables"): Promise<FigureTable> {
+async function tableOf(
+  folder: RunFolder<Manifest>,
+  name: "trajectory" | "observables",
+): Promise<FigureTable> {
   const table = await folder.table(name);
   if (table === undefined) throw new InputError(folder.path, `has no ${name}.parquet; run it again`);
   return plainTable(table);
@@ -53,7 +77,9 @@ async function tableOf(folder: RunFolder<Manifest>, name: "trajectory" | "observ
 function pointsOf(sim: SimSpec): RunData["points"] {
   const { target } = buildSim(sim, 0).setting;
   const d = target.dimension;
-  const positions = Array.from(target.masses, (_, i) => Array.from(target.points.subarray(i * d, (i + 1) * d)));
+  const positions = Array.from(target.masses, (_, i) =>
+    Array.from(target.points.subarray(i * d, (i + 1) * d)),
+  );
   return { positions, masses: Array.from(target.masses) };
 }
 

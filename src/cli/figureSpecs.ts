@@ -54,7 +54,9 @@ type Options<One extends Kind> = { [Key in keyof Parsed<One>]: Exclude<Parsed<On
 
 /** The options of one figure, without what was left out. */
 function given<One extends Kind>(kind: One, spec: FigureSpec<string>): Options<One> {
-  const entries = Object.entries(check(OPTIONS[kind] as z.ZodType, spec) as object).filter(([, value]) => value !== undefined);
+  const entries = Object.entries(check(OPTIONS[kind] as z.ZodType, spec) as object).filter(
+    ([, value]) => value !== undefined,
+  );
   return Object.fromEntries(entries) as unknown as Options<One>;
 }
 
@@ -108,7 +110,11 @@ export function checkFigures(spec: SimSpec | ScanSpec): void {
       }
       const dimensions = dimensionsOf(spec);
       const wanted = { phaseDiagram: "2 axes", scanCurve: "1 axis", scanPanels: "at least 2 axes" };
-      const fits = { phaseDiagram: dimensions === 2, scanCurve: dimensions === 1, scanPanels: dimensions >= 2 };
+      const fits = {
+        phaseDiagram: dimensions === 2,
+        scanCurve: dimensions === 1,
+        scanPanels: dimensions >= 2,
+      };
       const kind = figure.kind as keyof typeof wanted;
       if (!fits[kind]) throw new InputError("kind", `a ${kind} has ${wanted[kind]}, not ${dimensions}`);
     });
@@ -134,9 +140,12 @@ function panelOf(panel: Panel): CurvePanel {
   return { ...observableLabel(named.column), ...present } as CurvePanel;
 }
 
+/** Columns of every table of cells: places, outcomes and their evidence. */
+const EVERY_SCAN = "cell replica outcomeStep lastStep formBound motion distance covered turns".split(" ");
+
 /** The columns that a scan measured: numbers that are neither places nor predictions. */
 function measuredColumns(data: ScanData): string[] {
-  const known = new Set(["cell", "replica", "outcomeStep", "lastStep", "formBound"]);
+  const known = new Set(EVERY_SCAN);
   const isAxis = (name: string) => data.axes.some((axis) => axis.column === name) || /[.[]/.test(name);
   return Object.entries(data.cells.columns).flatMap(([name, column]) =>
     column instanceof Float64Array && !known.has(name) && !isAxis(name) && !name.startsWith("theory")

@@ -17,5 +17,5 @@ process.exitCode = await program(process.argv.slice(2), {
   terminal: processTerminal(),
   signal: abortion.signal,
   version: packageVersion(),
-  debug: (process.env["GANPHASE_DEBUG"] ?? "") !== "",
+  debug: (process.env.GANPHASE_DEBUG ?? "") !== "",
 });

@@ -1,7 +1,7 @@
 import type { ScanSpec, SimSpec } from "../sim/index.ts";
 import type { RunFolder } from "../sim/stores/index.ts";
-import { type Manifest, type RunManifest, runScan, runSim, type ScanManifest } from "../studies/index.ts";
 import { threads } from "../studies/executors/threads.ts";
+import { type Manifest, type RunManifest, runScan, runSim, type ScanManifest } from "../studies/index.ts";
 import type { Meter } from "./progress.ts";
 import { firstWriting } from "./runFolders.ts";
 
@@ -21,7 +21,10 @@ export interface PerformedRun {
 }
 
 /** Runs a sim and writes its run folder; nothing is written unless it succeeds. */
-export async function performRun(sim: SimSpec, { folder, version, meter, signal }: Stage): Promise<PerformedRun> {
+export async function performRun(
+  sim: SimSpec,
+  { folder, version, meter, signal }: Stage,
+): Promise<PerformedRun> {
   const started = performance.now();
   const result = await runSim(sim, {
     signal,
@@ -29,7 +32,12 @@ export async function performRun(sim: SimSpec, { folder, version, meter, signal 
       const seconds = (performance.now() - started) / 1000;
       const done = share * sim.dynamics.steps;
       const rate = done / seconds;
-      meter.update({ done, total: sim.dynamics.steps, rate, secondsLeft: (sim.dynamics.steps - done) / rate });
+      meter.update({
+        done,
+        total: sim.dynamics.steps,
+        rate,
+        secondsLeft: (sim.dynamics.steps - done) / rate,
+      });
     },
   });
   meter.end();

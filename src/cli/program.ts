@@ -1,4 +1,5 @@
-import { InputError, nearestName } from "../options/index.ts";
+import { InputError } from "../options/error.ts";
+import { nearestName } from "../options/nearest.ts";
 import { type Arguments, parseArguments } from "./arguments.ts";
 import { type Command, type Context, Interrupted } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
@@ -60,7 +61,8 @@ async function execute(argv: readonly string[], surroundings: Surroundings): Pro
   const args = parseArguments(rest, [...command.options, "version"]);
   if (args.help) return terminal.out(commandHelp(command));
   if (args.version) return terminal.out(`${version}\n`);
-  const result = await command.run(contextOf(args, surroundings));
+  const act = await command.load();
+  const result = await act(contextOf(args, surroundings));
   if (args.json) terminal.out(`${JSON.stringify(result)}\n`);
 }
 
@@ -109,4 +111,3 @@ export async function program(argv: readonly string[], surroundings: Surrounding
     return report(cause, argv, surroundings);
   }
 }
-

@@ -1,14 +1,22 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Outcome } from "../dynamics/index.ts";
-import { InputError } from "../options/index.ts";
+import { InputError, nearestName } from "../options/index.ts";
 import type { Table } from "../sim/index.ts";
 import type { RunFolder } from "../sim/stores/index.ts";
-import { type Comparison, compare, type Manifest, type Measured, readCells, reducedCourses } from "../studies/index.ts";
+import {
+  type Comparison,
+  compare,
+  comparisons,
+  type Manifest,
+  type Measured,
+  readCells,
+  reducedCourses,
+} from "../studies/index.ts";
+import type { Entry } from "./catalogue.ts";
 import type { Changes, Loaded } from "./documents.ts";
 import { loadDocument } from "./documents.ts";
 import type { Easel } from "./easel.ts";
-import type { Entry } from "./catalogue.ts";
 import { checkFigures } from "./figureSpecs.ts";
 import { performRun, performScan, type Stage } from "./perform.ts";
 import { reclaimed, runHolds, scanHolds } from "./runFolders.ts";
@@ -32,12 +40,27 @@ export interface Reproduced {
   readonly seconds: number;
 }
 
+/** @throws InputError for a comparison that there is not, before anything is run. */
+function checkComparison(name: string): void {
+  if (Object.hasOwn(comparisons, name)) return;
+  const known = Object.keys(comparisons);
+  const nearest = nearestName(name, known);
+  const hint = nearest === undefined ? `it must be one of ${known.join(", ")}` : `did you mean "${nearest}"?`;
+  throw new InputError("compare", `unknown comparison "${name}"; ${hint}`);
+}
+
+/** Names of the comparisons that a file asks for. */
+function comparisonsOf({ spec }: Loaded): readonly string[] {
+  return (spec as { readonly compare?: readonly string[] }).compare ?? [];
+}
+
 /** Loads all files before any is run, so that the last one's mistake costs nothing. */
 export function readied(entries: readonly Entry[], changes: Changes): Ready[] {
   return entries.map((entry) => {
     try {
       const loaded = loadDocument(entry.file, changes);
       checkFigures(loaded.spec);
+      for (const name of comparisonsOf(loaded)) checkComparison(name);
       if (loaded.kind === "run") reducedCourses(loaded.spec);
       return { entry, loaded };
     } catch (error) {
@@ -87,13 +110,12 @@ export async function reproduced({ entry, loaded }: Ready, workshop: Workshop): 
   await mkdir(dirname(out), { recursive: true });
   const figures = easel === undefined ? [] : await drawFolder(easel, folder, manifest, name, place);
   const measured = await measuredOf(folder, manifest);
-  const asked = loaded.kind === "scan" ? (loaded.spec.compare ?? []) : [];
   return {
     name: entry.name,
     out,
     figures,
     outcomes: measured.kind === "scan" ? countOutcomes(measured.cells) : { [measured.outcome.kind]: 1 },
-    comparisons: asked.flatMap((one) => compare(one, measured)),
+    comparisons: comparisonsOf(loaded).flatMap((one) => compare(one, measured)),
     seconds: (performance.now() - started) / 1000,
   };
 }

@@ -51,7 +51,8 @@ export async function reclaimed(path: string, conflict: Conflict): Promise<RunFo
     // Only what a run has left behind is removed, never other files.
     if (!(error instanceof InputError) || found === undefined) throw error;
     const made = ["cells", "trajectory.parquet", "observables.parquet", "field.parquet", "outcome.json"];
-    for (const name of [...made, "manifest.json"]) await rm(join(path, name), { recursive: true, force: true });
+    for (const name of [...made, "manifest.json"])
+      await rm(join(path, name), { recursive: true, force: true });
     return claimed(path, conflict);
   }
 }

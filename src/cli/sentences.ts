@@ -10,7 +10,10 @@ export function numberText(value: number): string {
 /** `covered since step 640 (motion 1e-4, …)`. */
 export function outcomeText({ kind, step, evidence }: Outcome): string {
   const numbers = Object.entries(evidence).map(([name, value]) => `${name} ${numberText(value as number)}`);
-  const when = { undecided: "until step", oscillating: "until step", diverged: "at step" } as Record<string, string>;
+  const when = { undecided: "until step", oscillating: "until step", diverged: "at step" } as Record<
+    string,
+    string
+  >;
   return `${kind} ${when[kind] ?? "since step"} ${step} (${numbers.join(", ")})`;
 }
 
@@ -25,6 +28,6 @@ export function formText({ form, bound, length, handedOverAt }: Trajectory["form
 /** How often each outcome stands in a table of cells. */
 export function countOutcomes(cells: Table): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const outcome of cells.columns["outcome"] ?? []) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  for (const outcome of cells.columns.outcome ?? []) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }

@@ -34,7 +34,8 @@ export async function drawFolder(
 ): Promise<string[]> {
   const figures = await folderFigures(folder, manifest, name);
   const written: string[] = [];
-  for (const { stem, figure } of figures) written.push(...(await easel.draw(figure, place(stem, figures.length))));
+  for (const { stem, figure } of figures)
+    written.push(...(await easel.draw(figure, place(stem, figures.length))));
   return written;
 }
 

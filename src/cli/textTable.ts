@@ -7,7 +7,10 @@ export function textTable(rows: readonly (readonly string[])[], width: number): 
     const cells = row.map((cell, c) => wrapped(cell, widths[c]!));
     const height = Math.max(...cells.map((cell) => cell.length));
     const made = Array.from({ length: height }, (_, k) =>
-      cells.map((cell, c) => (cell[k] ?? "").padEnd(widths[c]!)).join("  ").trimEnd(),
+      cells
+        .map((cell, c) => (cell[k] ?? "").padEnd(widths[c]!))
+        .join("  ")
+        .trimEnd(),
     );
     return index === 0 ? [...made, widths.map((one) => "─".repeat(one)).join("  ")] : made;
   });

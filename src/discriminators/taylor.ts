@@ -143,6 +143,7 @@ function callsOf(constants: Readonly<Record<string, number>>) {
   const centres = N * SCALES;
   const common = { constants, helpers: {} };
   const prepare: Call[] = [
+    { name: "tick", output: "clock", rows: 1, body: tick, reads: ["clock"], ...common },
     {
       name: "envelopes",
       output: "envelope",
@@ -177,7 +178,6 @@ function callsOf(constants: Readonly<Record<string, number>>) {
       reads: ["coefficients", "projection", "rates", "generatedPull", "envelope", "ladder", "exponents"],
       ...common,
     },
-    { name: "tick", output: "clock", rows: 1, body: tick, reads: ["clock"], ...common },
   ];
   const feel: Call[] = [
     { name: "homes", output: "home", rows: n, body: homes, reads: ["position", "points"], ...common },
@@ -290,16 +290,21 @@ function learnCoefficients(
   const feature = row - c * this.constants.FEATURES!;
   let pull = projection[row]![s]!;
   for (let j = 0; j < this.constants.n!; j++) {
-    let term = generatedPull[j]![s]! * envelope[c * this.constants.n! + j]![s]!;
-    for (let k = 0; k < this.constants.D!; k++) {
-      const rung = ((c * this.constants.n! + j) * this.constants.D! + k) * this.constants.LADDER!;
-      term = term * ladder[rung + exponents[feature * this.constants.D! + k]!]![s]!;
+    const amplitude = envelope[c * this.constants.n! + j]![s]!;
+    // Most particles are beyond the reach of most points.
+    if (amplitude > 0) {
+      let term = generatedPull[j]![s]! * amplitude;
+      for (let k = 0; k < this.constants.D!; k++) {
+        const rung = ((c * this.constants.n! + j) * this.constants.D! + k) * this.constants.LADDER!;
+        term = term * ladder[rung + exponents[feature * this.constants.D! + k]!]![s]!;
+      }
+      pull += term;
     }
-    pull += term;
   }
   return rates[0]![s]! * coefficients[row]![s]! + rates[1]![s]! * pull;
 }
 
+// The number of the step that is being done, in either order of the players.
 function tick(this: Cell, clock: Rows): number {
   return clock[0]![this.thread.x]! + 1;
 }

@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression, Expression, ForStatement, FunctionExpression, Statement } from "acorn";
 import type { Helper } from "./program.ts";
-import { parameterNames, parseFunction, rewrite, walk } from "./source.ts";
+import { parameterNames, parseFunction, propertyNames, rewrite, walk } from "./source.ts";
 
 /**
  * Splices helper functions into a body: a call `f(a, b)` becomes the statements of `f` in front of the
@@ -9,7 +9,8 @@ import { parameterNames, parseFunction, rewrite, walk } from "./source.ts";
  *
  * A helper may call other helpers. An argument that is a bare name is handed through, so that whole
  * arrays can be passed.
- * @throws Error for recursion, for a helper without a single final return, and for calls in loop heads.
+ * @throws Error for recursion, for a helper without a single final return or that assigns to a parameter,
+ * and for calls in loop heads.
  */
 export function inlineHelpers(
   body: FunctionExpression,
@@ -37,6 +38,9 @@ class Splicer {
 
   private statement(node: AnyNode): Statement[] {
     switch (node.type) {
+      case "EmptyStatement":
+        // Tools that transform a module leave lone semicolons behind.
+        return [];
       case "BlockStatement":
         return [{ ...node, body: this.statements(node.body) }];
       case "ForStatement":
@@ -96,13 +100,27 @@ class Splicer {
     });
   }
 
+  /** A bare argument stands for the caller's own variable, which a helper must leave alone. */
+  private refuseAssignment(name: string, helper: FunctionExpression, parameters: ReadonlySet<string>): void {
+    walk(helper.body, (visited) => {
+      const node = visited as AnyNode;
+      if (node.type !== "AssignmentExpression" && node.type !== "UpdateExpression") return;
+      const target = (node.type === "AssignmentExpression" ? node.left : node.argument) as AnyNode;
+      if (target.type === "Identifier" && parameters.has(target.name)) {
+        throw new Error(`kernel body "${this.call}": helper ${name} assigns to its parameter ${target.name}`);
+      }
+    });
+  }
+
   private splice(name: string, call: CallExpression, before: Statement[]): Expression {
     if (this.active.includes(name))
       throw new Error(`kernel body "${this.call}": helper ${name} calls itself`);
     const helper = parseFunction(this.helpers[name]!);
     const suffix = `_${++this.count}`;
     const renamed = new Map<string, Expression>();
-    parameterNames(helper).forEach((parameter, k) => {
+    const parameters = parameterNames(helper);
+    this.refuseAssignment(name, helper, new Set(parameters));
+    parameters.forEach((parameter, k) => {
       const argument = call.arguments[k] as Expression | undefined;
       if (argument === undefined)
         throw new Error(`kernel body "${this.call}": ${name} is called without ${parameter}`);
@@ -136,12 +154,7 @@ class Splicer {
 /** Renames identifiers, but not the names of properties. */
 function renameIn(list: readonly Statement[], renamed: ReadonlyMap<string, Expression>): Statement[] {
   return list.map((statement) => {
-    const properties = new Set<unknown>();
-    walk(statement, (node) => {
-      const inner = node as AnyNode;
-      if (inner.type === "MemberExpression" && !inner.computed) properties.add(inner.property);
-    });
-    const kept = new Set([...properties].map((node) => (node as { start: number }).start));
+    const kept = new Set([...propertyNames(statement)].map((node) => node.start));
     return rewrite(statement, (visited) => {
       const node = visited as AnyNode;
       if (node.type !== "Identifier" || kept.has(node.start)) return node;

@@ -1,5 +1,5 @@
 import type { AnyNode, FunctionExpression } from "acorn";
-import { walk } from "./source.ts";
+import { parameterNames, propertyNames, walk } from "./source.ts";
 
 /** The functions of `Math` that every backend has. */
 const mathFunctions = new Set([
@@ -38,10 +38,17 @@ const allowed = new Set([
   "ThisExpression",
 ]);
 
+const allowedOperators = new Set([
+  ..."+ - * / < > <= >= === !== ! && ||".split(" "),
+  ..."= += -= *= /= ++ --".split(" "),
+]);
+
+type Refuse = (what: string) => never;
+
 /**
  * Checks that a body keeps to the subset of the language that all backends translate alike: scalar
  * locals, loops from 0 to a constant, conditionals, `Math`, reads `array[row][simulation]`, and one
- * `return` at the end.
+ * `return` at the end. Nothing from outside can be used but the helpers, which are spliced in before.
  * @throws Error that names the call and the construct.
  */
 export function lintBody(tree: FunctionExpression, call: string): void {
@@ -49,24 +56,57 @@ export function lintBody(tree: FunctionExpression, call: string): void {
     throw new Error(`kernel body "${call}": ${what}`);
   };
   const returns: AnyNode[] = [];
-  walk(tree, (visited) => {
+  walk(tree, (visited, parent) => {
     const node = visited as AnyNode;
     if (!allowed.has(node.type)) refuse(`${node.type} is outside of the common subset`);
+    if ("operator" in node && !allowedOperators.has(node.operator)) {
+      refuse(`the operator ${node.operator} is outside of the common subset`);
+    }
+    if (node.type === "Literal" && typeof node.value !== "number") refuse(`${node.raw} is no number`);
     if (node.type === "ReturnStatement") returns.push(node);
     if (node.type === "ForStatement") lintLoop(node, refuse);
-    if (node.type === "AssignmentExpression" && node.left.type !== "Identifier")
-      refuse("only locals can be assigned");
     if (node.type === "VariableDeclarator" && (node.init === null || node.init === undefined)) {
       refuse("a local needs a value from the start");
     }
     if (node.type === "CallExpression") lintCall(node.callee as AnyNode, refuse);
+    if (node.type === "ThisExpression") lintThis(parent as AnyNode, refuse);
   });
+  lintNames(tree, refuse);
   const last = tree.body.body.at(-1);
   if (returns.length !== 1 || last?.type !== "ReturnStatement")
     refuse("needs exactly one return, at the end");
 }
 
-function lintCall(callee: AnyNode, refuse: (what: string) => never): void {
+/** Reads only what the body is given or has declared, and assigns only to the latter. */
+function lintNames(tree: FunctionExpression, refuse: Refuse): void {
+  const given = new Set(parameterNames(tree));
+  const locals = new Set<string>();
+  walk(tree.body, (visited) => {
+    const node = visited as AnyNode;
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier") locals.add(node.id.name);
+  });
+  const properties = propertyNames(tree);
+  walk(tree.body, (visited) => {
+    const node = visited as AnyNode;
+    if (node.type === "AssignmentExpression" || node.type === "UpdateExpression") {
+      const target = (node.type === "AssignmentExpression" ? node.left : node.argument) as AnyNode;
+      if (target.type !== "Identifier" || !locals.has(target.name)) refuse("only locals can be assigned");
+    }
+    if (node.type !== "Identifier" || properties.has(node) || node.name === "Math") return;
+    if (!given.has(node.name) && !locals.has(node.name)) refuse(`uses ${node.name} from outside`);
+  });
+}
+
+/** `this` is for the cell and the constants of the call. */
+function lintThis(parent: AnyNode, refuse: Refuse): void {
+  const name =
+    parent.type === "MemberExpression" && !parent.computed && parent.property.type === "Identifier"
+      ? parent.property.name
+      : "";
+  if (name !== "thread" && name !== "constants") refuse("this has nothing but thread and constants");
+}
+
+function lintCall(callee: AnyNode, refuse: Refuse): void {
   if (callee.type === "MemberExpression" && isName(callee.object as AnyNode, "Math")) {
     const name = (callee.property as { name?: string }).name ?? "";
     if (!mathFunctions.has(name)) refuse(`Math.${name} is not on every backend`);
@@ -76,7 +116,7 @@ function lintCall(callee: AnyNode, refuse: (what: string) => never): void {
   refuse(`calls ${name}, which is not among its helpers`);
 }
 
-function lintLoop(node: Extract<AnyNode, { type: "ForStatement" }>, refuse: (what: string) => never): void {
+function lintLoop(node: Extract<AnyNode, { type: "ForStatement" }>, refuse: Refuse): void {
   const init = node.init;
   const start = init?.type === "VariableDeclaration" ? init.declarations[0]?.init : undefined;
   if (start?.type !== "Literal" || start.value !== 0) refuse("a loop must start from the literal 0");
@@ -86,7 +126,15 @@ function lintLoop(node: Extract<AnyNode, { type: "ForStatement" }>, refuse: (wha
   if (bound === undefined || !(bound.type === "Literal" || isConstant(bound))) {
     refuse("a loop must run while its counter is < a constant");
   }
-  if (node.update?.type !== "UpdateExpression") refuse("a loop must count up by one");
+  const counter = init?.type === "VariableDeclaration" ? init.declarations[0]?.id : undefined;
+  const name = counter?.type === "Identifier" ? counter.name : "";
+  const { update } = node;
+  const counted = test?.type === "BinaryExpression" && isName(test.left as AnyNode, name);
+  if (!counted || update?.type !== "UpdateExpression" || update.operator !== "++") {
+    refuse("a loop must count up by one");
+  } else if (!isName(update.argument as AnyNode, name)) {
+    refuse("a loop must count up by one");
+  }
 }
 
 /** True for `this.constants.NAME`. */

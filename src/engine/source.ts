@@ -1,4 +1,4 @@
-import type { FunctionExpression, Node } from "acorn";
+import type { AnyNode, FunctionExpression, Node } from "acorn";
 import { parseExpressionAt } from "acorn";
 import type { Helper } from "./program.ts";
 
@@ -7,13 +7,20 @@ import type { Helper } from "./program.ts";
  *
  * Bodies are real functions whose source is read back with `toString()`; bundles are therefore written
  * without minified syntax or `keepNames`, and a test proves that each body still parses in the bundle.
- * @throws Error when the text is not a `function (…) { … }`.
+ * @throws Error when the text is not a `function (…) { … }`, or uses a name that ends in _ or _1, which
+ * the engine keeps for the locals that it adds.
  */
 export function parseFunction(source: Helper | ((...inputs: never[]) => number)): FunctionExpression {
   const text = typeof source === "string" ? source : source.toString();
   const tree = parseExpressionAt(text, 0, { ecmaVersion: 2022 });
   if (tree.type !== "FunctionExpression")
     throw new Error(`a kernel body must be a plain function: ${text.slice(0, 60)}`);
+  walk(tree, (visited) => {
+    const node = visited as AnyNode;
+    if (node.type === "Identifier" && /_\d*$/.test(node.name)) {
+      throw new Error(`a kernel body must not use the name ${node.name}: names ending in _ are the engine's`);
+    }
+  });
   return tree as FunctionExpression;
 }
 
@@ -39,6 +46,16 @@ export function walk(tree: Node, visit: (node: Node, parent: Node | undefined) =
 
 function isNode(value: unknown): value is Node {
   return value !== null && typeof value === "object" && typeof (value as Node).type === "string";
+}
+
+/** The identifiers in a tree that name a property (`x` in `a.x`), which are no variables. */
+export function propertyNames(tree: Node): ReadonlySet<Node> {
+  const properties = new Set<Node>();
+  walk(tree, (visited) => {
+    const node = visited as AnyNode;
+    if (node.type === "MemberExpression" && !node.computed) properties.add(node.property);
+  });
+  return properties;
 }
 
 /** The names of a function's parameters, in order. */

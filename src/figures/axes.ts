@@ -2,7 +2,7 @@ import type { LayoutAxis } from "plotly.js";
 import { InputError } from "../options/index.ts";
 import type { Axis } from "./data.ts";
 import { FAINT, INK } from "./palette.ts";
-import { titleText, valueText } from "./text.ts";
+import { plain, textWidth, titleText, valueText } from "./text.ts";
 
 export type PlotlyAxis = Partial<LayoutAxis>;
 
@@ -25,18 +25,18 @@ export function frameAxis(title: string): PlotlyAxis {
   };
 }
 
-/** Round values in [from, to] for a log axis too short for powers of ten: 1, 2, 5 times those, or even steps. */
+/** Round values in [from, to] for a log axis too short for powers of ten: a few multiples of those, or even steps. */
 function shortTicks(from: number, to: number): number[] {
   const decades = Math.log10(to / from);
-  if (decades < 0.6) {
-    const step = niceStep((to - from) / 4);
+  if (decades < 0.7) {
+    const step = niceStep((to - from) / 7);
     const first = Math.ceil(from / step);
     const count = Math.floor(to / step) - first + 1;
     return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(6)));
   }
   const ticks: number[] = [];
   for (let n = Math.floor(Math.log10(from)); n <= Math.log10(to); n++) {
-    for (const head of [1, 2, 5]) {
+    for (const head of decades < 1 ? [1, 2, 3, 5, 7] : [1, 2, 5]) {
       const value = Number((head * 10 ** n).toPrecision(6));
       if (value >= from && value <= to) ticks.push(value);
     }
@@ -128,9 +128,15 @@ export function scanAxis(axis: Axis): PlotlyAxis {
     type: "linear",
     range: [from, to],
     tickvals: axis.values.map((_, index) => index),
-    ticktext: axis.values.map(String),
+    ticktext: axis.values.map((value) => plain(String(value))),
     ticks: "",
   };
+}
+
+/** The left margin that an axis' tick labels and title need, where the usual one may be too narrow. */
+export function marginFor(axis: PlotlyAxis, usual: number): number {
+  const wide = ((axis.ticktext ?? []) as string[]).map((text) => textWidth(text, 13));
+  return Math.ceil(Math.max(usual, ...wide.map((width) => width + 46)));
 }
 
 /** True when a quantity is best read on a log axis: its positive values span more than two decades. */

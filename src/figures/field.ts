@@ -42,6 +42,32 @@ function chosenSteps(recorded: readonly number[], asked: readonly number[] | und
   return Array.from({ length: MOST_LINES }, (_, i) => at(i));
 }
 
+/** f(x) at one step, and the particles of that step on the axis in the same colour. */
+function lineAt(
+  x: Float64Array,
+  f: Float64Array,
+  unsorted: readonly number[],
+  step: number,
+  tracks: readonly Track[],
+  look: { readonly color: string; readonly width: number },
+): PlotlyData[] {
+  const rows = [...unsorted].sort((a, b) => x[a]! - x[b]!);
+  const at = particlesAt(tracks, step).map((point) => point[0]!);
+  const places = rows.map((row) => x[row]!);
+  const values = rows.map((row) => f[row]!);
+  return [
+    curve(places, values, { name: `${symbolText("k")} = ${step}`, ...look }),
+    {
+      type: "scatter",
+      mode: "markers",
+      x: at,
+      y: at.map(() => 0),
+      showlegend: false,
+      marker: { size: 9, color: look.color, line: { color: "white", width: 1 } },
+    },
+  ];
+}
+
 function lines(
   run: RunData,
   field: Table,
@@ -52,27 +78,9 @@ function lines(
   const [x, f] = [numbers(field, "x0", "field"), numbers(field, "f", "field")];
   const colors = sequence(steps.length);
   const shown = steps.flatMap((step) => byStep.get(step)!);
-  const data = steps.flatMap((step, index): PlotlyData[] => {
-    const rows = [...byStep.get(step)!].sort((a, b) => x[a]! - x[b]!);
-    const name = `${symbolText("k")} = ${step}`;
-    const color = colors[index]!;
-    const at = particlesAt(tracks, step).map((point) => point[0]!);
-    return [
-      curve(
-        rows.map((row) => x[row]!),
-        rows.map((row) => f[row]!),
-        { name, color, width: 1.4 + 0.25 * index },
-      ),
-      {
-        type: "scatter",
-        mode: "markers",
-        x: at,
-        y: at.map(() => 0),
-        showlegend: false,
-        marker: { size: 9, color, line: { color: "white", width: 1 } },
-      },
-    ];
-  });
+  const data = steps.flatMap((step, index) =>
+    lineAt(x, f, byStep.get(step)!, step, tracks, { color: colors[index]!, width: 1.4 + 0.25 * index }),
+  );
   const truth: PlotlyData = {
     type: "scatter",
     mode: "markers",

@@ -7,6 +7,8 @@ import { lines, plain, symbolText, textWidth, valueText } from "./text.ts";
 export const FONT = "'Open Sans', Arial, Helvetica, sans-serif";
 const CAPTION_SIZE = 12;
 const CAPTION_LINE = 17;
+const TITLE_SIZE = 15;
+const TITLE_LINE = 20;
 const LEGEND_SIZE = 13;
 const LEGEND_ROW = 21;
 /** Length of a line in the legend: two dashes long, so that styles are told apart. */
@@ -74,64 +76,80 @@ function legendRows(names: readonly string[], width: number): number {
   return Math.ceil(names.length / Math.max(1, Math.floor(width / Math.max(...entries))));
 }
 
-/**
- * Lays a figure out: title and legend above or beside, caption below, and a size that leaves the panels
- * theirs whatever the texts need.
- */
-export function assemble(parts: Parts): Figure {
-  const { about, plotWidth, plotHeight } = parts;
+interface Room {
+  readonly l: number;
+  readonly r: number;
+  readonly t: number;
+  readonly b: number;
+  readonly title: readonly string[];
+  readonly caption: readonly string[];
+}
+
+/** The margins, with what the texts in them need. */
+function roomFor(parts: Parts): Room {
   const names = legendNames(parts.data);
   const wide = names.flatMap((name) => name.split("<br>")).map((name) => textWidth(name, LEGEND_SIZE));
-  const legendWidth =
-    parts.legend === "right" && names.length > 0 ? LEGEND_SWATCH + 14 + Math.max(...wide) : 0;
-  const left = parts.left ?? 84;
-  const right = Math.ceil(Math.max(parts.right ?? 24, legendWidth + 8));
-  const rows = parts.legend === "above" ? legendRows(names, plotWidth) : 0;
-  const titled = about.title !== undefined;
-  const gap = parts.above ?? 0;
-  const top = 16 + gap + rows * LEGEND_ROW + (rows > 0 ? 8 : 0) + (titled ? 26 : 0);
-  const width = Math.ceil(left + plotWidth + right);
-  const caption = captionLines(parts, width - left - 16);
-  const bottom = BELOW + caption.length * CAPTION_LINE + 12;
-  const height = Math.ceil(top + plotHeight + bottom);
-  const head: Annotation = {
+  const beside = parts.legend === "right" && names.length > 0 ? LEGEND_SWATCH + 22 + Math.max(...wide) : 0;
+  const rows = parts.legend === "above" ? legendRows(names, parts.plotWidth) : 0;
+  const r = Math.ceil(Math.max(parts.right ?? 24, beside));
+  const width = parts.plotWidth + r - 16;
+  const words = parts.about.title === undefined ? [] : plain(parts.about.title).split(" ");
+  const title = lines(words, " ", width / 1.08, TITLE_SIZE);
+  const caption = captionLines(parts, width);
+  const legend = rows > 0 ? rows * LEGEND_ROW + 8 : 0;
+  return {
+    l: parts.left ?? 84,
+    r,
+    t: 16 + (parts.above ?? 0) + legend + (title.length > 0 ? 6 + title.length * TITLE_LINE : 0),
+    b: BELOW + caption.length * CAPTION_LINE + 12,
+    title,
+    caption,
+  };
+}
+
+function texts({ title, caption, t }: Room): Annotation[] {
+  const head = {
     xref: "paper",
     yref: "paper",
     showarrow: false,
     align: "left",
     x: 0,
     xanchor: "left",
+  } as const;
+  const below: Annotation = {
+    ...head,
+    name: "caption",
+    text: caption.join("<br>"),
+    font: { size: CAPTION_SIZE, color: INK },
+    y: 0,
+    yanchor: "top",
+    yshift: -BELOW,
+    borderpad: 0,
   };
-  const annotations: Annotation[] = [
-    ...(parts.annotations ?? []),
-    {
-      ...head,
-      name: "caption",
-      text: caption.join("<br>"),
-      font: { size: CAPTION_SIZE, color: INK },
-      y: 0,
-      yanchor: "top",
-      yshift: -BELOW,
-      borderpad: 0,
-    },
+  if (title.length === 0) return [below];
+  const text = title.map((line) => `<b>${line}</b>`).join("<br>");
+  const yshift = t - 14 - title.length * TITLE_LINE;
+  return [
+    below,
+    { ...head, name: "title", text, font: { size: TITLE_SIZE }, y: 1, yanchor: "bottom", yshift },
   ];
-  if (titled) {
-    const text = `<b>${plain(about.title!)}</b>`;
-    annotations.push({
-      ...head,
-      name: "title",
-      text,
-      font: { size: 15 },
-      y: 1,
-      yanchor: "bottom",
-      yshift: top - 34,
-    });
-  }
+}
+
+/**
+ * Lays a figure out: title and legend above or beside, caption below, and a size that leaves the panels
+ * theirs whatever the texts need.
+ */
+export function assemble(parts: Parts): Figure {
+  const { about, plotWidth, plotHeight } = parts;
+  const room = roomFor(parts);
+  const { l, r, t, b } = room;
+  const width = Math.ceil(l + plotWidth + r);
+  const height = Math.ceil(t + plotHeight + b);
   const layout: PlotlyLayout = {
     font: { family: FONT, size: 13, color: INK },
     paper_bgcolor: "white",
     plot_bgcolor: "white",
-    margin: { l: left, r: right, t: top, b: bottom, pad: 0 },
+    margin: { l, r, t, b, pad: 0 },
     width,
     height,
     hovermode: "closest",
@@ -140,12 +158,13 @@ export function assemble(parts: Parts): Figure {
       font: { size: LEGEND_SIZE },
       bgcolor: "rgba(255,255,255,0)",
       itemwidth: SWATCH_LINE,
+      xanchor: "left",
       ...(parts.legend === "right"
-        ? { x: 1 + 10 / plotWidth, xanchor: "left", y: 1, yanchor: "top" }
-        : { orientation: "h", x: 0, xanchor: "left", y: 1 + (gap + 4) / plotHeight, yanchor: "bottom" }),
+        ? { x: 1 + 10 / plotWidth, y: 1, yanchor: "top" }
+        : { orientation: "h", x: 0, y: 1 + ((parts.above ?? 0) + 4) / plotHeight, yanchor: "bottom" }),
     },
     ...parts.layout,
-    annotations,
+    annotations: [...(parts.annotations ?? []), ...texts(room)],
     shapes: [...(parts.shapes ?? [])],
   };
   return { name: parts.name, title: about.title ?? about.name, data: [...parts.data], layout, width, height };

@@ -1,5 +1,5 @@
 import { InputError } from "../options/index.ts";
-import { scanAxis } from "./axes.ts";
+import { marginFor, scanAxis } from "./axes.ts";
 import { cellsOn, disagreeing, outcomesIn } from "./cells.ts";
 import type { ScanData } from "./data.ts";
 import type { Figure } from "./figure.ts";
@@ -21,6 +21,7 @@ export function phaseDiagram(scan: ScanData): Figure {
   }
   const cells = cellsOn(scan, [across, up]);
   const kinds = outcomesIn(cells);
+  const yaxis = scanAxis(up);
   const placed = { xaxis: "x", yaxis: "y" };
   return assemble({
     name: "phase-diagram",
@@ -30,7 +31,8 @@ export function phaseDiagram(scan: ScanData): Figure {
       ...outcomeLegend(kinds),
       ...theoryCurves(scan, [across, up], cells, { ...placed, showlegend: true }),
     ],
-    layout: { xaxis: scanAxis(across), yaxis: scanAxis(up) },
+    layout: { xaxis: scanAxis(across), yaxis },
+    left: marginFor(yaxis, 84),
     plotWidth: 460,
     plotHeight: 420,
     legend: "right",

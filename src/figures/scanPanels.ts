@@ -1,5 +1,5 @@
 import { InputError } from "../options/index.ts";
-import { type PlotlyAxis, scanAxis } from "./axes.ts";
+import { marginFor, type PlotlyAxis, scanAxis } from "./axes.ts";
 import { axisIndexes, type Cell, cellsOn, columnOn, disagreeing, outcomesIn } from "./cells.ts";
 import type { Axis, ScanData } from "./data.ts";
 import type { Figure, PlotlyData, PlotlyLayout } from "./figure.ts";
@@ -224,6 +224,7 @@ export function scanPanels(scan: ScanData, options: ScanPanelsOptions = {}): Fig
     plotWidth: plan.plotWidth,
     plotHeight: plan.plotHeight,
     legend: "right",
+    left: marginFor(tileAxis(inner[1]), 84),
     above: outer.length > 0 ? TITLE : 0,
     annotations: outer.length > 0 ? panels.map((panel, index) => panelTitle(panel, index, plan)) : [],
     notes: [

@@ -61,27 +61,40 @@ export interface View {
   readonly cut: boolean;
 }
 
+function ends(values: readonly number[]): [number, number] {
+  return values
+    .filter(Number.isFinite)
+    .reduce<[number, number]>(
+      ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+    );
+}
+
 /**
- * The view of coordinate c: everything, but no farther than three times the extent of the true points and
- * the starts together (and at least `least`), so that one diverging particle does not shrink the rest.
+ * The view of coordinate c: everything, unless a few particles run off. Home is the extent of the true
+ * points and the starts together. The view reaches as far from it as three quarters of the particles go,
+ * though no more than 20 times its size (a single diverging particle), and always three times.
  */
-export function viewOf(run: RunData, tracks: readonly Track[], c: number, least = 0): View {
-  const home = [
-    ...run.points.positions.map((point) => point[c]!),
-    ...tracks.map((track) => track.coordinates[c]![0]!),
-  ];
-  const all = [...home, ...tracks.flatMap((track) => track.coordinates[c]!)].filter(Number.isFinite);
-  const ends = (values: readonly number[]): [number, number] => [
-    values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-  ];
-  const [low, high] = ends(home.filter(Number.isFinite));
-  const reach = 3 * Math.max(high - low, least, 1e-12);
-  const [lowest, highest] = ends(all);
+export function viewOf(run: RunData, tracks: readonly Track[], c: number): View {
+  const starts = tracks.map((track) => track.coordinates[c]![0]!);
+  const [low, high] = ends([...run.points.positions.map((point) => point[c]!), ...starts]);
+  const ways = tracks.map((track) => ends(track.coordinates[c]!));
+  const lowest = Math.min(low, ...ways.map(([least]) => least));
+  const highest = Math.max(high, ...ways.map(([, most]) => most));
+  const size = high - low;
+  const farthest = ways.map(([least, most]) => Math.max(low - least, most - high)).sort((a, b) => a - b);
+  const usual = farthest[Math.ceil(0.75 * farthest.length) - 1] ?? 0;
+  const reach = size > 0 ? Math.max(3 * size, Math.min(usual, 20 * size)) : Number.POSITIVE_INFINITY;
   const from = Math.max(lowest, low - reach);
   const to = Math.min(highest, high + reach);
-  const pad = 0.06 * Math.max(to - from, 1e-9);
+  const pad = to > from ? 0.06 * (to - from) : 0.5;
   return { from: from - pad, to: to + pad, cut: lowest < from || highest > to };
+}
+
+/** The same view, widened about its middle to at least `extent`. */
+export function widened(view: View, extent: number): View {
+  const more = Math.max(0, extent - (view.to - view.from)) / 2;
+  return { from: view.from - more, to: view.to + more, cut: view.cut };
 }
 
 /** Where the particles are at a step, or at the last saved one before it. */

@@ -6,7 +6,7 @@ import { type Annotation, assemble } from "./frame.ts";
 import { CURVE_COLORS, INK } from "./palette.ts";
 import { curve, legendOnly } from "./series.ts";
 import { symbolText, valueText } from "./text.ts";
-import { type Track, tracksOf, viewOf } from "./tracks.ts";
+import { type Track, tracksOf, viewOf, widened } from "./tracks.ts";
 import { truePoints } from "./truePoints.ts";
 
 export interface TrajectoriesOptions {
@@ -133,13 +133,12 @@ function endMarkers(tracks: readonly Track[], end: "start" | "end"): PlotlyData 
 
 function inThePlane(run: RunData, tracks: readonly Track[]): Figure {
   const d = tracks[0]?.coordinates.length ?? 2;
-  const extents = [0, 1].map((c) => viewOf(run, tracks, c)).map(({ from, to }) => to - from);
-  const [x, y] = [0, 1].map((c) => viewOf(run, tracks, c, Math.max(...extents) / 6)) as [
-    ReturnType<typeof viewOf>,
-    ReturnType<typeof viewOf>,
-  ];
+  const [across, up] = [viewOf(run, tracks, 0), viewOf(run, tracks, 1)];
+  // Neither side of the plane is shown narrower than half the other.
+  const half = Math.max(across.to - across.from, up.to - up.from) / 2;
+  const [x, y] = [widened(across, half), widened(up, half)];
   const plotWidth = 440;
-  const plotHeight = Math.min(560, Math.max(240, (plotWidth * (y.to - y.from)) / (x.to - x.from)));
+  const plotHeight = Math.min(580, (plotWidth * (y.to - y.from)) / (x.to - x.from));
   const name = particleNames(tracks);
   const notes = [...(d > 2 ? [`The first two of ${d} coordinates.`] : []), ...(x.cut || y.cut ? [CUT] : [])];
   return assemble({

@@ -1,8 +1,8 @@
 import { family } from "../options/index.ts";
-import { ipm } from "./ipm.ts";
+import { ipm, ipmLoss } from "./ipm.ts";
 
 /** The register of losses. */
-export const losses = family([ipm]);
+export const losses = family([ipmLoss]);
 
 export type { Loss } from "./loss.ts";
-export { ipm };
+export { ipm, ipmLoss };

@@ -1,46 +1,11 @@
-import { z } from "zod";
-import { family, type Spec } from "../options/index.ts";
-import { covariance } from "./covariance.ts";
-import { coverage } from "./coverage.ts";
-import { gradientNorm } from "./gradientNorm.ts";
-import { mean } from "./mean.ts";
-import { modeMass } from "./modeMass.ts";
-import type { Observable } from "./observable.ts";
-import { wasserstein2 } from "./wasserstein2.ts";
-
-/** The register of observables: a new one is a file in this folder and its name in this list. */
-export const observables = family<Observable>([
-  wasserstein2,
-  coverage,
-  modeMass,
-  mean,
-  covariance,
-  gradientNorm,
-]);
-
-/** What a sim file says of an observable: its name, or its name and options. */
-export type ObservableSpec = string | Spec;
-
-/** Schema of an observable in a sim file: `"wasserstein2"` or `{ "kind": "coverage", "radius": 0.5 }`. */
-export const observableSpec: z.ZodType<ObservableSpec> = z.union(
-  [z.enum(observables.kinds.map((one) => one.kind)), observables.spec],
-  {
-    // What is wrong is said of the form that was used: a name, or an object.
-    error: (issue) => {
-      const given = issue as { errors?: z.core.$ZodIssue[][]; input?: unknown };
-      if (given.errors?.length === 2) {
-        given.errors = [given.errors[typeof given.input === "object" ? 1 : 0]!];
-      }
-      return undefined;
-    },
-  },
-);
-
-/** Makes an observable. @throws InputError with the place inside the spec. */
-export function buildObservable(spec: ObservableSpec): Observable {
-  return observables.build(typeof spec === "string" ? { kind: spec } : spec);
-}
-
+export { covariance } from "./covariance.ts";
+export { coverage } from "./coverage.ts";
+export { gradientNorm } from "./gradientNorm.ts";
+export { mean } from "./mean.ts";
+export { modeMass } from "./modeMass.ts";
 export type { Observable, Setting, State } from "./observable.ts";
 export { oscillationOf, type SavedValue } from "./oscillation.ts";
-export { covariance, coverage, gradientNorm, mean, modeMass, wasserstein2 };
+export { oscillation } from "./oscillationFit.ts";
+export { buildObservable, type ObservableSpec, observableSpec, observables } from "./register.ts";
+export { Run, type RunSettings, simulate } from "./run.ts";
+export { wasserstein2 } from "./wasserstein2.ts";

@@ -11,8 +11,13 @@ export interface Observable {
   readonly kind: string;
   /** Column names in tables; different observables never share one. */
   columns(setting: Setting): string[];
-  /** One number a column. */
-  measure(state: State, setting: Setting): number[];
+  /**
+   * One number a column.
+   * @param course the states saved so far, the measured one last; that one alone when left out
+   */
+  measure(state: State, setting: Setting, course?: readonly State[]): number[];
+  /** True for what only a whole course tells: measured at the end of a run, NaN before. */
+  readonly atEnd?: true;
 }
 
 /** What is saved of a simulation at a step. */
@@ -42,11 +47,13 @@ export interface Setting {
 export function finiteOnly(observable: Observable): Observable {
   return {
     ...observable,
-    measure(state, setting) {
+    measure(state, setting, course) {
       if (!state.positions.every(Number.isFinite)) {
         return observable.columns(setting).map(() => Number.NaN);
       }
-      return observable.measure(state, setting).map((value) => (Number.isFinite(value) ? value : Number.NaN));
+      return observable
+        .measure(state, setting, course)
+        .map((value) => (Number.isFinite(value) ? value : Number.NaN));
     },
   };
 }

@@ -15,19 +15,19 @@ function editDistance(a: string, b: string): number {
   return rows[a.length]![b.length]!;
 }
 
+/** From this length on a beginning says which name was meant. */
+const tellingLength = 3;
+
 /**
- * The candidate nearest to a misspelt name, or undefined when none is near (more than half of the
- * letters would have to change).
+ * The candidate nearest to a misspelt or shortened name, or undefined when none is near (more than half of
+ * the letters would have to change).
  */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const limit = farthest(name, candidate);
-    // The difference in length bounds the distance from below: no need to compare a page with a word.
-    if (Math.abs(name.length - candidate.length) > limit) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= limit && distance < least) {
+    const distance = distanceTo(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < least) {
       least = distance;
       best = candidate;
     }
@@ -35,6 +35,13 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return best;
 }
 
-function farthest(name: string, candidate: string): number {
-  return Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 2));
+/** Edits from a name to a candidate; infinite when they have too little in common. */
+function distanceTo(name: string, candidate: string): number {
+  const limit = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 2));
+  // A beginning is farther than a slip of one letter, nearer than anything else.
+  if (name.length >= tellingLength && candidate !== name && candidate.startsWith(name)) return 1.5;
+  // The difference in length bounds the distance from below: no need to compare a page with a word.
+  if (Math.abs(name.length - candidate.length) > limit) return Number.POSITIVE_INFINITY;
+  const distance = editDistance(name, candidate);
+  return distance <= limit ? distance : Number.POSITIVE_INFINITY;
 }

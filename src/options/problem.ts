@@ -19,7 +19,9 @@ export function suggestion(name: string, candidates: readonly string[]): string 
 export function causeOf(issues: readonly Issue[]): Issue {
   const first = issues.find((issue) => issue.code === "unrecognized_keys") ?? issues[0]!;
   if (first.code !== "too_big") return first;
-  const limits = issues.filter((issue) => issue.code === "too_big" && issue.path.join() === first.path.join());
+  const limits = issues.filter(
+    (issue) => issue.code === "too_big" && issue.path.join() === first.path.join(),
+  );
   return limits.reduce((least, issue) => (limitOf(issue) < limitOf(least) ? issue : least), first);
 }
 

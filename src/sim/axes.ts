@@ -3,8 +3,9 @@ import { InputError, suggestion } from "../options/index.ts";
 import { parsePath, putPath } from "./paths.ts";
 import type { AxisSpec } from "./spec.ts";
 
-/** The paths that an axis moves, in order; most axes move one. */
+/** The paths that an axis moves, in order; most axes move one, a mere variable none. */
 export function axisPaths(axis: AxisSpec): readonly string[] {
+  if (axis.path === undefined) return [];
   return typeof axis.path === "string" ? [axis.path] : axis.path;
 }
 
@@ -63,7 +64,7 @@ export function putChoices(sim: unknown, axes: readonly AxisSpec[], choices: rea
   for (const { axis, value } of choices) {
     const { path } = axes[axis]!;
     if (typeof path === "string") document = putPath(document, path, value);
-    else {
+    else if (path !== undefined) {
       path.forEach((one, k) => {
         document = putPath(document, one, (value as readonly unknown[])[k]);
       });

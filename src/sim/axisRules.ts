@@ -18,6 +18,7 @@ const fixedFields: Readonly<Record<string, string>> = {
   source: "only stands in captions",
   figures: "changes no result",
   reducedModels: "changes no result",
+  compare: "changes no result",
 };
 
 /** Columns of the table of cells that are there without any axis. */
@@ -29,6 +30,10 @@ const takenNames: readonly string[] = [
   "lastStep",
   "form",
   "formBound",
+  "motion",
+  "distance",
+  "covered",
+  "turns",
 ];
 
 /**
@@ -62,7 +67,7 @@ function checkWay(axis: AxisSpec, place: string): void {
     throw new InputError(`${place}.scale`, "belongs to `from`, `to` and `count`; leave it out here");
   }
   if (range.length > 0) checkRange(axis, place);
-  if (typeof axis.path !== "string" && axis.values === undefined) {
+  if (Array.isArray(axis.path) && axis.values === undefined) {
     throw new InputError(`${place}.path`, "is a list, so `values` must list what each of its fields becomes");
   }
 }
@@ -83,6 +88,7 @@ function checkRange(axis: AxisSpec, place: string): void {
 }
 
 function checkPaths(axis: AxisSpec, place: string): void {
+  if (axis.path === undefined) checkVariable(axis, place);
   const several = typeof axis.path !== "string";
   axisPaths(axis).forEach((path, k) => {
     const at = several ? `${place}.path[${k}]` : `${place}.path`;
@@ -100,12 +106,26 @@ function checkPaths(axis: AxisSpec, place: string): void {
   });
 }
 
+/** An axis without a path is there for the expressions of others. */
+function checkVariable(axis: AxisSpec, place: string): void {
+  if (axis.name === undefined) {
+    throw new InputError(
+      `${place}.path`,
+      "is missing; it must be the field that moves, or the axis needs a `name`",
+    );
+  }
+  if (axis.expression !== undefined) {
+    throw new InputError(`${place}.path`, "is missing; an expression must say which field it moves");
+  }
+}
+
 function checkValues(axis: AxisSpec, place: string): void {
   const seen = new Map<string, number>();
   axis.values!.forEach((value, k) => {
     const at = `${place}.values[${k}]`;
-    if (typeof axis.path !== "string" && (!Array.isArray(value) || value.length !== axis.path.length)) {
-      const wanted = `a list of ${axis.path.length}, one a path`;
+    const paths = axisPaths(axis).length;
+    if (Array.isArray(axis.path) && (!Array.isArray(value) || value.length !== paths)) {
+      const wanted = `a list of ${paths}, one a path`;
       throw new InputError(at, `must be ${wanted}, not ${named(value)}`);
     }
     const text = JSON.stringify(value);
@@ -120,6 +140,12 @@ function checkNames(axes: readonly AxisSpec[]): void {
   axes.forEach((axis, k) => {
     const name = axisName(axis);
     const place = `axes[${k}].name`;
+    if (!/^[A-Za-z_]\w{0,59}$/.test(name)) {
+      throw new InputError(
+        place,
+        `must be given: ${quoted(name)} is no word of at most 60 letters and digits`,
+      );
+    }
     const owner = owners.get(name);
     if (owner !== undefined) {
       throw new InputError(place, `must be given: ${quoted(name)} is the name of axes[${owner}] already`);

@@ -22,6 +22,8 @@ function inspect(value: unknown, path: PropertyKey[], holders: readonly object[]
   if (holders.includes(value)) throw at(path, "must not hold itself");
   const inner = [...holders, value];
   if (Array.isArray(value)) {
+    if (Object.keys(value).length !== value.length)
+      throw at(path, "must be a plain list, without gaps or names");
     for (let k = 0; k < value.length; k++) inspect(value[k], [...path, k], inner);
     return;
   }

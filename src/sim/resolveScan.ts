@@ -1,5 +1,5 @@
 import { ExpressionError, parseExpression } from "../numerics/expressions.ts";
-import { check, InputError } from "../options/index.ts";
+import { check, InputError, named } from "../options/index.ts";
 import { targets } from "../targets/index.ts";
 import { axisName, axisPaths, expressionProblem } from "./axes.ts";
 import { checkAxes } from "./axisRules.ts";
@@ -11,9 +11,9 @@ import type { AxisSpec, ScanSpec, TextReader } from "./spec.ts";
 import { tryCells } from "./tryCells.ts";
 
 /**
- * A scan file with its sim resolved and every default filled in; every axis is tried: the cells at the
- * start of all other axes are built for all values of lists (up to 300) and for both ends and the middle
- * of ranges. Resolving the result again gives it back.
+ * A scan file with its sim resolved and every default filled in. Every axis is tried: cells are built for
+ * all values of lists up to 300 and ranges up to 100, and for some of longer ones, the other axes being at
+ * their first value. Resolving the result again gives it back.
  *
  * @param document `sim` may be a sim or the path of a sim file, relative to the document.
  * @throws InputError such as `axes[1].values[3]: penalties[0].strength: must be at least 0, not -1`.
@@ -49,7 +49,10 @@ export function inlineSim(document: unknown, read: TextReader): unknown {
   if (!Object.hasOwn(document, "sim")) {
     throw new InputError("sim", "is missing; it must be a sim or the path of a sim file");
   }
-  if (typeof sim !== "string") return document;
+  if (sim !== null && typeof sim === "object" && !Array.isArray(sim)) return document;
+  if (typeof sim !== "string") {
+    throw new InputError("sim", `must be a sim or the path of a sim file, not ${named(sim)}`);
+  }
   let text: string;
   try {
     text = read(sim);
@@ -85,6 +88,7 @@ function fillAxis(axis: AxisSpec, k: number, read: TextReader): AxisSpec {
   return { ...filled, values };
 }
 
+/** The points of a target that may be in a file. */
 function readTarget(value: unknown, read: TextReader): unknown {
   return targetOf(check(targets.spec, value, "target"), undefined, read).target;
 }

@@ -31,6 +31,7 @@ const aboutShape = {
   title: text().optional().describe("One line, for captions."),
   description: z.string().optional().describe("What it shows and why."),
   source: z.string().optional().describe("The paper, with figure or equation."),
+  compare: z.array(text()).optional().describe("Comparisons with theory to be made."),
 };
 
 const playShape = {
@@ -112,7 +113,10 @@ export const simFile = options({
 const axisShape = {
   path: z
     .union([text(), z.array(text()).min(1)])
-    .describe("The field that moves, such as penalties[0].strength; a list moves several together."),
+    .optional()
+    .describe(
+      "The field that moves, such as penalties[0].strength; a list moves several together; without it the axis is a variable.",
+    ),
   name: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be a letter or _ followed by letters, digits and _")
@@ -136,7 +140,6 @@ export const scanShape = {
   backend: playShape.backend.unwrap().optional().describe("As in the sim, which it overrides."),
   seed: playShape.seed.unwrap().optional().describe("As in the sim, which it overrides."),
   figures: figureList(scanFigures),
-  compare: z.array(text()).optional().describe("Comparisons with theory to be made."),
 };
 
 export const scanFile = options({ ...scanShape, sim: z.unknown() });

@@ -11,6 +11,8 @@ export interface About {
   readonly description?: string;
   /** The paper, with figure or equation. */
   readonly source?: string;
+  /** Names of the comparisons with theory to be made. */
+  readonly compare?: readonly string[];
 }
 
 /** Where values were read from that the resolved document holds itself. */
@@ -66,8 +68,11 @@ export interface SimSpec extends About {
 
 /** One axis of a scan. Exactly one of `from`/`to`/`count`, `values` and `expression` says where it goes. */
 export interface AxisSpec {
-  /** The field of the sim that it moves, as in `--set`; a list moves several together. */
-  readonly path: string | readonly string[];
+  /**
+   * The field of the sim that it moves, as in `--set`; a list moves several together. Left out, the axis is
+   * a variable for the expressions of other axes alone.
+   */
+  readonly path?: string | readonly string[];
   /** Its column and its variable in expressions; resolved documents always have it. */
   readonly name?: string;
   /** For figures, such as `λ`. */
@@ -90,8 +95,6 @@ export interface ScanSpec extends About {
   readonly backend: BackendChoice;
   readonly seed: number;
   readonly figures?: readonly FigureSpec<ScanFigure>[];
-  /** Names of the comparisons with theory to be made. */
-  readonly compare?: readonly string[];
 }
 
 /** Gives the text of a file named in a document. @throws InputError when there is none. */

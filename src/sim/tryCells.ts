@@ -5,12 +5,14 @@ import { parsePath } from "./paths.ts";
 import { fillSim, within } from "./resolve.ts";
 import type { AxisSpec, SimSpec, TextReader } from "./spec.ts";
 
-/** Values of an axis that are tried, at most: all listed ones up to this number, else some of them. */
-const mostTrials = 300;
+/** Lists up to this length are tried value by value, longer ones at this many. */
+const mostOfList = 300;
+/** Ranges up to this length are tried value by value. */
+const mostOfRange = 100;
 
 /**
  * Builds the first cell, the last one, and those that differ from the first along one axis only: all values
- * of a list (up to 300), both ends and the middle of a range.
+ * of a short axis, some of a long one.
  * @throws InputError at the axis, such as `axes[1].values[3]: penalties[0].strength: must be at least 0`.
  */
 export function tryCells(sim: SimSpec, axes: readonly AxisSpec[]): void {
@@ -70,13 +72,18 @@ function culprit(
   return k < 0 ? undefined : placeOf(axes[k]!, k, position[k]!);
 }
 
-/** Which values of an axis are tried. */
+/** Which values of an axis are tried: both ends first, where mistakes are easiest to see. */
 function trials(axis: AxisSpec): number[] {
-  const length = axisLength(axis);
-  if (axis.values !== undefined && length <= mostTrials) return [...axis.values.keys()];
-  const some = axis.values === undefined ? 3 : mostTrials;
-  const indexes = Array.from({ length: some }, (_, k) => Math.round((k * (length - 1)) / (some - 1)));
-  return [...new Set(indexes)];
+  const last = axisLength(axis) - 1;
+  const most = axis.values === undefined ? mostOfRange : mostOfList;
+  const some = last < most ? [...Array(last + 1).keys()] : [1, Math.round(last / 2), ...spread(most, last)];
+  return [...new Set([0, last, ...some])];
+}
+
+/** Indexes spread over a list that is too long to try; a long range is as good as its ends and middle. */
+function spread(most: number, last: number): number[] {
+  if (most === mostOfRange) return [];
+  return Array.from({ length: most }, (_, k) => Math.round((k * last) / (most - 1)));
 }
 
 /** Where the file says what the k-th axis is at its value `index`. */

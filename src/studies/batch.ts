@@ -5,7 +5,7 @@ import { type BuiltSim, buildSim, type ScanSpec, type Table } from "../sim/index
 import type { Unit } from "./batches.ts";
 import { cellColumns, cellSpec } from "./cells.ts";
 import { type Row, tableOf } from "./columns.ts";
-import { measuredAt } from "./measure.ts";
+import { measuredAt, statesOf } from "./measure.ts";
 import { predict } from "./prediction.ts";
 
 /** A batch of simulations of a scan: plain data, so that it can be sent to another thread or machine. */
@@ -44,12 +44,17 @@ function memberOf(scan: ScanSpec, unit: Unit, row: number): Member {
   }
 }
 
+/** A row tells of the end, so states between are kept only for what is measured on the whole course. */
+function savedEvery({ observables, every }: BuiltSim): number {
+  return observables.some((one) => one.atEnd === true) ? every : 0;
+}
+
 /** Members that run as one ensemble: as long, saved as often, judged by the same rules. */
 function ensembles(members: readonly Member[]): Member[][] {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
-    const { steps, every, rules } = member.built;
-    const key = JSON.stringify([steps, every, rules]);
+    const { steps, rules } = member.built;
+    const key = JSON.stringify([steps, savedEvery(member.built), rules]);
     groups.set(key, [...(groups.get(key) ?? []), member]);
   }
   return [...groups.values()];
@@ -64,16 +69,18 @@ function rowOf(scan: ScanSpec, unit: Unit, { built }: Member, trajectory: Trajec
     outcome: trajectory.outcome.kind,
     outcomeStep: trajectory.outcome.step,
     lastStep: trajectory.steps[last]!,
-    ...measuredAt(built, trajectory, last),
+    ...trajectory.outcome.evidence,
+    ...measuredAt(built, statesOf(trajectory), last),
     form: trajectory.form.form,
     formBound: trajectory.form.bound,
-    ...predict(cellSpec(scan, unit.cell)),
+    ...predict(built),
   };
 }
 
 /**
  * Simulates the cells and replicas of a batch and tabulates how they ended: `cell`, `replica`, the axes'
- * columns, `outcome`, `outcomeStep`, `lastStep`, the observables at the end, `form`, `formBound` (bound on
+ * columns, `outcome`, `outcomeStep`, `lastStep`, the outcome's evidence (`motion`, `distance`, `covered`,
+ * `turns`), the observables at the end, `form`, `formBound` (bound on
  * the error of ∇f), and theory's predictions. A pure function of the job.
  *
  * @throws InputError for a cell that cannot be built.
@@ -90,8 +97,7 @@ export const runBatch: RunBatch = async ({ scan, units, backend }, hooks = {}) =
       group.map((member) => member.built.simulation),
       {
         steps,
-        // A row tells of the end alone, so nothing between is kept.
-        every: 0,
+        every: savedEvery(group[0]!.built),
         rules,
         backend: opened,
         onProgress: (share) => onShare?.((done + share * group.length) / units.length),

@@ -37,7 +37,11 @@ function constantPulls({ loss }: BuiltSim["simulation"]["game"]): { truth: numbe
  * @returns columns `simulation`, `step`, `x0`[, `x1`], `f`, a row a grid point and written step.
  * @throws InputError for a loss whose pull depends on f.
  */
-export function fieldTable(built: BuiltSim, trajectory: Trajectory, grid: NonNullable<BuiltSim["field"]>): Table {
+export function fieldTable(
+  built: BuiltSim,
+  trajectory: Trajectory,
+  grid: NonNullable<BuiltSim["field"]>,
+): Table {
   const { game, stepper } = built.simulation;
   const { drawn, generator, discriminator } = game;
   const d = drawn.dimension;
@@ -55,7 +59,9 @@ export function fieldTable(built: BuiltSim, trajectory: Trajectory, grid: NonNul
     }
     return sum;
   };
-  const fromTruth = Float64Array.from({ length: count }, (_, g) => pullOf(drawn.points, drawn.masses, truth, g));
+  const fromTruth = Float64Array.from({ length: count }, (_, g) =>
+    pullOf(drawn.points, drawn.masses, truth, g),
+  );
   const f = new Float64Array(count);
   const written: { step: number; values: Float64Array }[] = [];
   trajectory.steps.forEach((step, saved) => {
@@ -74,7 +80,10 @@ export function fieldTable(built: BuiltSim, trajectory: Trajectory, grid: NonNul
   for (let k = 0; k < d; k++) {
     columns[`x${k}`] = Float64Array.from({ length }, (_, row) => points[(row % count) * d + k]!);
   }
-  columns["f"] = Float64Array.from({ length }, (_, row) => written[Math.floor(row / count)]!.values[row % count]!);
+  columns.f = Float64Array.from(
+    { length },
+    (_, row) => written[Math.floor(row / count)]!.values[row % count]!,
+  );
   return { length, columns };
 }
 

@@ -7,8 +7,8 @@ import {
   linearModel,
   type ModelledNeighbourhood,
   type Order,
-  type ReducedRun,
   quadraticModel,
+  type ReducedRun,
   secondMomentModel,
   timeAveragedModel,
 } from "../theory/index.ts";

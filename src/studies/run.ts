@@ -4,7 +4,7 @@ import { InputError } from "../options/index.ts";
 import { type BuiltSim, buildSim, type SimSpec, type Table } from "../sim/index.ts";
 import { tableOf } from "./columns.ts";
 import { fieldTable, thinned } from "./field.ts";
-import { measuredAt } from "./measure.ts";
+import { measuredAt, statesOf } from "./measure.ts";
 import { fastestBackend } from "./scanBackend.ts";
 
 /** How a single simulation is run. */
@@ -46,10 +46,11 @@ function trajectoryTable({ steps, positions }: Trajectory, dimension: number): T
 }
 
 function observablesTable(built: BuiltSim, trajectory: Trajectory): Table {
-  const rows = trajectory.steps.map((step, saved) => ({
+  const states = statesOf(trajectory);
+  const rows = states.map(({ step }, saved) => ({
     simulation: 0,
     step,
-    ...measuredAt(built, trajectory, saved),
+    ...measuredAt(built, states, saved),
   }));
   return tableOf(rows, ["simulation", "step"]);
 }

@@ -45,7 +45,7 @@ describe("drawing", () => {
   });
 
   it("goes without a browser where the one that is named cannot run, saying so in a sentence", async () => {
-    const environment = { PATH: process.env["PATH"], GANPHASE_CHROMIUM: "/nowhere/chromium" };
+    const environment = { PATH: process.env.PATH, GANPHASE_CHROMIUM: "/nowhere/chromium" };
     const refused = await openDrawer({ environment, platform: process.platform, architecture: process.arch });
     expect(refused).toHaveProperty("reason");
     expect((refused as { reason: string }).reason).toMatch(SENTENCE);
@@ -67,7 +67,7 @@ describe("drawing", () => {
   });
 
   it("looks at the named browser first and at no other", async () => {
-    const environment = { PATH: process.env["PATH"], GANPHASE_CHROMIUM: process.execPath };
+    const environment = { PATH: process.env.PATH, GANPHASE_CHROMIUM: process.execPath };
     const found = [];
     for await (const one of browsers({ environment, platform: "linux", architecture: "x64" }))
       found.push(one);

@@ -80,9 +80,9 @@ describe.each(figures)("the %s", (_, make) => {
   const figure = make();
 
   it("has a title with a symbol on every axis that shows its ticks' labels", () => {
-    const labelled = axes(figure).filter((axis) => axis["showticklabels"] !== false);
+    const labelled = axes(figure).filter((axis) => axis.showticklabels !== false);
     expect(labelled.length).toBeGreaterThanOrEqual(2);
-    for (const axis of labelled) expect((axis["title"] as { text: string }).text).toMatch(/<i>.<\/i>|Δ/u);
+    for (const axis of labelled) expect((axis.title as { text: string }).text).toMatch(/<i>.<\/i>|Δ/u);
   });
 
   it("says in its caption the name, seed, backend, version and parameters", () => {
@@ -96,7 +96,7 @@ describe.each(figures)("the %s", (_, make) => {
 
   it("has every axis of a trace in its layout and names nothing twice in its legend", () => {
     for (const trace of traces(figure)) {
-      for (const axis of [trace["xaxis"], trace["yaxis"]]) {
+      for (const axis of [trace.xaxis, trace.yaxis]) {
         if (typeof axis === "string") expect(figure.layout).toHaveProperty(`${axis[0]}axis${axis.slice(1)}`);
       }
     }
@@ -122,23 +122,23 @@ describe("the phase diagram", () => {
   const tiles = traces(figure).find(({ type }) => type === "heatmap")!;
 
   it("has a legend entry in its own colour for every outcome that occurs and for none else", () => {
-    const kinds = new Set(scan.cells.columns["outcome"] as readonly string[]);
+    const kinds = new Set(scan.cells.columns.outcome as readonly string[]);
     expect(kinds.size).toBeGreaterThan(3);
     const entries = traces(figure).filter(({ mode }) => mode === "markers");
     expect(new Set(entries.map(({ name }) => name))).toEqual(kinds);
     for (const { name, marker } of entries) {
-      expect((marker as Loose)["color"]).toBe(OUTCOME_COLORS[name as string]);
+      expect((marker as Loose).color).toBe(OUTCOME_COLORS[name as string]);
     }
   });
 
   it("colours each cell by its outcome", () => {
-    const order = legend(figure).slice(0, new Set(scan.cells.columns["outcome"]).size);
-    const z = (tiles["z"] as number[][]).flat();
-    expect(z.map((index) => order[index])).toEqual([...(scan.cells.columns["outcome"] as readonly string[])]);
+    const order = legend(figure).slice(0, new Set(scan.cells.columns.outcome as readonly string[]).size);
+    const z = (tiles.z as number[][]).flat();
+    expect(z.map((index) => order[index])).toEqual([...(scan.cells.columns.outcome as readonly string[])]);
   });
 
   it("puts the cells' edges midway on the logarithmic axis", () => {
-    const edges = tiles["x"] as number[];
+    const edges = tiles.x as number[];
     const values = scan.axes[0]!.values as number[];
     expect(edges).toHaveLength(values.length + 1);
     for (let i = 1; i < values.length; i++)
@@ -155,9 +155,9 @@ describe("the phase diagram", () => {
       "continuous-time<br>stability",
       "onset of oscillation",
     ]);
-    expect(new Set(drawn.map(({ line }) => (line as Loose)["dash"])).size).toBe(3);
+    expect(new Set(drawn.map(({ line }) => (line as Loose).dash)).size).toBe(3);
     const onset = drawn[2]!;
-    const [x, y] = [onset["x"], onset["y"]] as (number | null)[][];
+    const [x, y] = [onset.x, onset.y] as (number | null)[][];
     const worst = Math.max(
       ...x!.flatMap((decay, s) => {
         if (decay === null) return [];
@@ -198,7 +198,7 @@ describe("the phase diagram", () => {
       ]),
     );
     const part = phaseDiagram({ ...scan, cells: { length: keep.length, columns } });
-    const z = traces(part).find(({ type }) => type === "heatmap")!["z"] as (number | null)[][];
+    const z = traces(part).find(({ type }) => type === "heatmap")!.z as (number | null)[][];
     expect(z[0]![0]).toBeNull();
     expect(z.flat().filter((one) => one === null)).toHaveLength(1);
   });
@@ -223,11 +223,42 @@ describe("the phase diagram", () => {
     };
     const drawn = phaseDiagram(replicas);
     const [first, veil] = traces(drawn).filter(({ type }) => type === "heatmap");
-    expect(first!["z"]).toEqual([[0, 0]]);
-    expect(veil!["z"]).toEqual([[0.25, 0]]);
+    expect(first!.z).toEqual([[0, 0]]);
+    expect(veil!.z).toEqual([[0.25, 0]]);
     expect(caption(drawn)).toContain("replicas disagree");
-    expect((first!["hovertext"] as string[][])[0]![0]).toBe("(1, 1): covered 3, diverged 1");
+    expect((first!.hovertext as string[][])[0]![0]).toBe("(1, 1): covered 3, diverged 1");
     expect(caption(figure)).not.toContain("replicas disagree");
+  });
+
+  it("makes room for the names of categories, and rounds the ticks of a short logarithmic axis", () => {
+    const names = ["gaussian", "a kernel with quite a long name"];
+    const values = [0.8, 1, 1.25, 1.5];
+    const rows = names.flatMap((name) => values.map((value) => ({ name, value })));
+    const drawn = phaseDiagram({
+      ...scan,
+      lines: [],
+      axes: [
+        { column: "width", symbol: "σ", label: "kernel width", scale: "log", values },
+        { column: "kernel", symbol: "K", label: "kernel", scale: "category", values: names },
+      ],
+      cells: {
+        length: rows.length,
+        columns: {
+          width: Float64Array.from(rows, ({ value }) => value),
+          kernel: rows.map(({ name }) => name),
+          outcome: rows.map(() => "covered"),
+        },
+      },
+    });
+    expect((drawn.layout.margin as { l: number }).l).toBeGreaterThan(200);
+    expect((drawn.layout.yaxis as { ticktext: string[] }).ticktext).toEqual(names);
+    expect((drawn.layout.xaxis as { ticktext: string[] }).ticktext).toEqual([
+      "0.8",
+      "1",
+      "1.2",
+      "1.4",
+      "1.6",
+    ]);
   });
 
   it("refuses a scan with another number of axes, a missing column and a value off the axis", () => {
@@ -257,11 +288,11 @@ describe("the scan curve", () => {
 
   it("shows mean and standard error of the replicas", () => {
     const points = traces(figure).find(({ name }) => name === "simulation")!;
-    const rates = (scan.cells.columns["decayRate"] as Float64Array).slice(0, 6);
+    const rates = (scan.cells.columns.decayRate as Float64Array).slice(0, 6);
     const mean = rates.reduce((sum, one) => sum + one, 0) / 6;
     const error = Math.sqrt(rates.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 5 / 6);
-    expect((points["y"] as number[])[0]).toBeCloseTo(mean, 14);
-    expect((points["error_y"] as { array: number[] }).array[0]).toBeCloseTo(error, 14);
+    expect((points.y as number[])[0]).toBeCloseTo(mean, 14);
+    expect((points.error_y as { array: number[] }).array[0]).toBeCloseTo(error, 14);
     expect(caption(figure)).toContain("mean of 6 replicas");
   });
 
@@ -311,7 +342,7 @@ describe("the scan panels", () => {
       -0.05,
     );
     const expected = local.radius > 1 ? "diverged" : local.oscillation > 0 ? "oscillating" : "covered";
-    expect(order[(second["z"] as number[][])[width]![decay]!]).toBe(expected);
+    expect(order[(second.z as number[][])[width]![decay]!]).toBe(expected);
   });
 
   it("take the inner axes that are asked for, and say which there are", () => {
@@ -334,7 +365,7 @@ describe("the trajectories", () => {
 
   it("keep the view on the target when a particle is driven off, and say so", () => {
     const run = lineRun();
-    const x0 = Float64Array.from(run.trajectory.columns["x0"] as Float64Array);
+    const x0 = Float64Array.from(run.trajectory.columns.x0 as Float64Array);
     x0[x0.length - 1] = 1e6;
     x0[x0.length - 2] = Number.POSITIVE_INFINITY;
     const columns = { ...run.trajectory.columns, x0 };
@@ -343,6 +374,22 @@ describe("the trajectories", () => {
     expect(range[1]! - range[0]!).toBeLessThan(60);
     expect(caption(figure)).toContain("leave the frame");
     expect(caption(trajectories(run))).not.toContain("leave the frame");
+  });
+
+  it("show all of a particle that starts on its target, and no more than 20 extents of one that diverges", () => {
+    const along = (positions: number[]) => {
+      const rows = positions.map((x, k) => [0, k, 0, x]);
+      const trajectory = data.table(["simulation", "step", "particle", "x0"], rows);
+      const figure = trajectories({ ...onePointRun(), trajectory });
+      return (figure.layout.yaxis as { range: [number, number] }).range;
+    };
+    const whole = along([0, 0.5, -2, 1]);
+    expect(whole[0]).toBeLessThan(-2);
+    expect(whole[1]).toBeGreaterThan(1);
+    const far = along([0.1, -1, 10, -1e9, Number.NaN]);
+    // Home is 0.1 wide, so the view ends at 0.1 + 2 and at 0 − 2, with 6% of its 4.1 beyond on either side.
+    expect(far[1]).toBeCloseTo(2.1 + 0.06 * 4.1, 10);
+    expect(far[0]).toBeCloseTo(-2 - 0.06 * 4.1, 10);
   });
 
   it("have one scale on both axes of the plane", () => {
@@ -366,12 +413,11 @@ describe("the time series", () => {
 
   it("has gaps where a logarithm has no value", () => {
     const norm = traces(figure).find(({ yaxis }) => yaxis === "y2")!;
-    expect((norm["y"] as (number | null)[])[0]).toBeNull();
+    expect((norm.y as (number | null)[])[0]).toBeNull();
   });
 
   it("draws reduced models dotted, envelopes dash-dotted, and marks the outcome", () => {
-    const dash = (name: string) =>
-      (traces(figure).find((trace) => trace["name"] === name)!["line"] as Loose)["dash"];
+    const dash = (name: string) => (traces(figure).find((trace) => trace.name === name)!.line as Loose).dash;
     expect(dash("simulation")).toBe("solid");
     expect(dash("linear model")).toBe("dot");
     expect(dash("time-averaged envelope")).toBe("dashdot");
@@ -385,7 +431,7 @@ describe("the time series", () => {
     )!;
     const { step, wasserstein2 } = run.observables.columns as Record<string, Float64Array>;
     const at = Array.from(wasserstein2!).filter((_, row) => step![row] === 200);
-    const above = at.filter((value) => value > (median["y"] as number[])[50]!);
+    const above = at.filter((value) => value > (median.y as number[])[50]!);
     expect([at.length, above.length]).toEqual([9, 4]);
   });
 
@@ -397,19 +443,19 @@ describe("the time series", () => {
 describe("the field", () => {
   it("is centred on zero, so that white is no preference", () => {
     const map = traces(field(planeRun())).find(({ type }) => type === "contour")!;
-    expect(map["zmin"]).toBe(-(map["zmax"] as number));
-    const values = (map["z"] as number[][]).flat().map(Math.abs);
-    expect(Math.max(...values)).toBe(map["zmax"]);
+    expect(map.zmin).toBe(-(map.zmax as number));
+    const values = (map.z as number[][]).flat().map(Math.abs);
+    expect(Math.max(...values)).toBe(map.zmax);
   });
 
   it("puts each value where its grid point is", () => {
     const run = planeRun();
     const map = traces(field(run)).find(({ type }) => type === "contour")!;
     const columns = run.field!.columns as Record<string, Float64Array>;
-    const row = columns["f"]!.length - 1 - 37 * 49 - 11;
-    const i = (map["x"] as number[]).indexOf(columns["x0"]![row]!);
-    const j = (map["y"] as number[]).indexOf(columns["x1"]![row]!);
-    expect((map["z"] as number[][])[j]![i]).toBe(columns["f"]![row]);
+    const row = columns.f!.length - 1 - 37 * 49 - 11;
+    const i = (map.x as number[]).indexOf(columns.x0![row]!);
+    const j = (map.y as number[]).indexOf(columns.x1![row]!);
+    expect((map.z as number[][])[j]![i]).toBe(columns.f![row]);
   });
 
   it("shows on a line the steps asked for, each with its particles", () => {

@@ -54,7 +54,7 @@ describe("colours", () => {
 
   it("are white at zero and of equal lightness on both sides in the map of a signed field", () => {
     expect(DIVERGING[(DIVERGING.length - 1) / 2]).toEqual([0.5, "#ffffff"]);
-    const lightness = DIVERGING.map(([, color]) => lab(color, SIGHTS["normal"]!)[0]);
+    const lightness = DIVERGING.map(([, color]) => lab(color, SIGHTS.normal!)[0]);
     // ColorBrewer's two arms are balanced to some 5 units; twice that would show as a false sign.
     lightness.forEach((one, i) => {
       expect(Math.abs(one - lightness.at(-1 - i)!)).toBeLessThan(10);
@@ -62,7 +62,7 @@ describe("colours", () => {
   });
 
   it("darken steadily from early to late", () => {
-    const lightness = sequence(5).map((color) => lab(color, SIGHTS["normal"]!)[0]);
+    const lightness = sequence(5).map((color) => lab(color, SIGHTS.normal!)[0]);
     for (let i = 1; i < 5; i++) expect(lightness[i]!).toBeLessThan(lightness[i - 1]! - 5);
   });
 });

@@ -95,6 +95,8 @@ export function scanDocument() {
       },
       { path: "outcome.reach", label: "reach", from: 2, to: 6, count: 3 },
       { path: "outcome.radius", expression: "10 * width + reach" },
+      { name: "tenths", values: [1, 5] },
+      { path: "outcome.share", expression: "tenths / 10" },
     ] as Record<string, unknown>[],
     replicas: 4,
     seed: 7,

@@ -1,34 +1,4 @@
-import { reducedCourses, type SimSize, scanSize, simSize } from "../../studies/index.ts";
-import type { Command, Context } from "../command.ts";
-import { type Loaded, loadDocument, onlyOperand } from "../documents.ts";
-import { checkFigures } from "../figureSpecs.ts";
-import { formText } from "../sentences.ts";
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-function sizeText({ dimension, points, particles, steps, form }: SimSize): string {
-  const players = `${counted(points, "true point")} and ${counted(particles, "particle")}`;
-  return `${players} in ${counted(dimension, "dimension")}, ${counted(steps, "step")}; form: ${formText(form)}`;
-}
-
-function checkRun({ print }: Context, sim: Extract<Loaded, { kind: "run" }>["spec"]) {
-  reducedCourses(sim);
-  const size = simSize(sim);
-  print(`ok: one simulation; ${sizeText(size)}`);
-  return size;
-}
-
-function checkScan({ print }: Context, scan: Extract<Loaded, { kind: "scan" }>["spec"]) {
-  const size = scanSize(scan);
-  const axes = Object.entries(size.axes).map(([name, length]) => `${name} (${length})`);
-  const shape = axes.length === 0 ? "" : `: ${axes.join(" × ")}`;
-  const runs = `${counted(size.replicas, "replica")} each, ${counted(size.simulations, "simulation")}`;
-  print(`ok: a scan of ${counted(size.cells, "cell")}${shape}, ${runs}`);
-  print(`first cell: ${sizeText(size.firstCell)}`);
-  return size;
-}
+import type { Command } from "../command.ts";
 
 /** `ganphase check FILE` */
 export const check: Command = {
@@ -41,11 +11,5 @@ export const check: Command = {
   ],
   options: ["set", "backend", "seed", "json", "quiet", "help"],
   examples: ["ganphase check my-sim.json", "ganphase check my-scan.json --set axes[0].count=512"],
-  async run(context) {
-    const file = onlyOperand(context.args, "the path of a sim or scan file");
-    const loaded = loadDocument(file, context.args);
-    checkFigures(loaded.spec);
-    const size = loaded.kind === "run" ? checkRun(context, loaded.spec) : checkScan(context, loaded.spec);
-    return { command: "check", ok: true, file, kind: loaded.kind, ...size };
-  },
+  load: async () => (await import("../actions/check.ts")).check,
 };

@@ -1,8 +1,4 @@
-import { basename, resolve } from "node:path";
 import type { Command } from "../command.ts";
-import { onlyOperand } from "../documents.ts";
-import { openedFolder } from "../runFolders.ts";
-import { showFolder } from "../show.ts";
 
 /** `ganphase plot FOLDER` */
 export const plot: Command = {
@@ -15,10 +11,5 @@ export const plot: Command = {
   ],
   options: ["json", "quiet", "help"],
   examples: ["ganphase plot runs/phase"],
-  async run(context) {
-    const path = onlyOperand(context.args, "a run folder");
-    const { folder, manifest } = await openedFolder(path);
-    const figures = await showFolder(context, folder, manifest, basename(resolve(path)));
-    return { command: "plot", out: path, kind: manifest.kind, figures };
-  },
+  load: async () => (await import("../actions/plot.ts")).plot,
 };

@@ -22,8 +22,9 @@ export function jsonText(value: unknown, indent = ""): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   const inner = `${indent}  `;
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
-    const items = Array.from(value as ArrayLike<unknown>, (item) => jsonText(item, inner));
-    const flat = items.every((item) => !item.startsWith("{") && !item.includes("\n") && !item.includes("["));
+    const list = Array.from(value as ArrayLike<unknown>);
+    const items = list.map((item) => jsonText(item, inner));
+    const flat = list.every((item) => item === null || typeof item !== "object");
     return flat ? `[${items.join(", ")}]` : `[\n${inner}${items.join(`,\n${inner}`)}\n${indent}]`;
   }
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);

@@ -1,17 +1,20 @@
 import { InputError, nearestName } from "../../options/index.ts";
 import type { Measured } from "../measured.ts";
+import { assignments } from "./assignments.ts";
+import type { CompareFunction, Comparison } from "./comparison.ts";
+import { criticalDamping } from "./criticalDamping.ts";
+import { growth } from "./growth.ts";
+import { localMap } from "./localMap.ts";
+import { reducedModels } from "./reducedModels.ts";
 
-/** What theory says, what was measured, and how far apart they are. */
-export interface Comparison {
-  readonly claim: string;
-  readonly theory: string;
-  readonly measured: string;
-  readonly difference: string;
-  readonly passes: boolean;
-}
-
-/** The register of comparisons. */
-export const comparisons: Readonly<Record<string, (measured: Measured) => Comparison[]>> = {};
+/** The register of comparisons: a new one is a file in this folder and its name in this list. */
+export const comparisons: Readonly<Record<string, CompareFunction>> = {
+  localMap,
+  criticalDamping,
+  assignments,
+  growth,
+  reducedModels,
+};
 
 /** @throws InputError for an unknown name, with the nearest. */
 export function compare(name: string, measured: Measured): Comparison[] {
@@ -21,3 +24,5 @@ export function compare(name: string, measured: Measured): Comparison[] {
   const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
   throw new InputError("compare", `knows no comparison "${name}"${hint}`);
 }
+
+export type { Comparison } from "./comparison.ts";

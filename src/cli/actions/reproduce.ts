@@ -1,0 +1,101 @@
+import { availableParallelism } from "node:os";
+import { catalogue, mainNames, picked } from "../catalogue.ts";
+import { type Context, Interrupted, type Result } from "../command.ts";
+import { openEasel } from "../easel.ts";
+import type { Meter } from "../progress.ts";
+import { type Ready, type Reproduced, readied, reproduced } from "../reproduction.ts";
+import { durationText } from "../terminal.ts";
+import { textTable } from "../textTable.ts";
+
+/** The part of an overall bar that one of several files has. */
+function partOf(whole: Meter, index: number, total: number, started: number): Meter {
+  return {
+    say: whole.say,
+    end: () => undefined,
+    update({ done, total: size }) {
+      const at = index + (size > 0 ? done / size : 1);
+      const rate = at / ((performance.now() - started) / 1000);
+      whole.update({ done: at, total, rate, secondsLeft: (total - at) / rate });
+    },
+  };
+}
+
+function outcomesText(outcomes: Reproduced["outcomes"]): string {
+  return Object.entries(outcomes)
+    .map(([kind, times]) => (times === 1 ? kind : `${kind} ${times}`))
+    .join(", ");
+}
+
+/** Rows of the final table: a row a comparison, or what came out where there is nothing to compare with. */
+function rowsOf({ name, comparisons, outcomes, seconds }: Reproduced): string[][] {
+  const time = durationText(seconds);
+  if (comparisons.length === 0) return [[name, "outcome", "–", outcomesText(outcomes), "–", "–", time]];
+  return comparisons.map((one, k) => {
+    const { claim, theory, measured, difference, passes } = one;
+    return [
+      k === 0 ? name : "",
+      claim,
+      theory,
+      measured,
+      difference,
+      passes ? "yes" : "NO",
+      k === 0 ? time : "",
+    ];
+  });
+}
+
+const HEAD = ["figure", "claim", "theory", "measured", "difference", "agrees", "time"];
+
+async function all(context: Context, ready: readonly Ready[]): Promise<Reproduced[]> {
+  const { args, signal, version } = context;
+  const whole = context.meter("reproduce", "files");
+  const easel = args.figures ? openEasel() : undefined;
+  const started = performance.now();
+  const root = args.out ?? "plots";
+  const threads = args.threads ?? availableParallelism();
+  const results: Reproduced[] = [];
+  try {
+    for (const [index, one] of ready.entries()) {
+      const meter = partOf(whole, index, ready.length, started);
+      const result = await reproduced(one, { root, threads, easel, version, meter, signal });
+      results.push(result);
+      meter.update({ done: 1, total: 1, rate: Number.NaN, secondsLeft: Number.NaN });
+      if (!args.quiet)
+        whole.say(`${result.name}: ${outcomesText(result.outcomes)}, ${durationText(result.seconds)}`);
+    }
+  } finally {
+    whole.end();
+    await easel?.close();
+  }
+  if (easel?.reason !== undefined) context.say(`Pages (HTML) only. ${easel.reason}`);
+  return results;
+}
+
+/** Runs, draws and compares what ships with the package. */
+export async function reproduce(context: Context): Promise<Result> {
+  const { args, signal } = context;
+  const entries = catalogue();
+  const names = [...(args.main ? mainNames() : []), ...args.positionals];
+  const chosen = names.length === 0 ? entries : picked(entries, [...new Set(names)]);
+  if (args.list) {
+    for (const { name } of chosen) context.print(name);
+    return { command: "reproduce", names: chosen.map(({ name }) => name) };
+  }
+  const ready = readied(chosen, {
+    set: [],
+    ...(args.backend === undefined ? {} : { backend: args.backend }),
+  });
+  const started = performance.now();
+  const results = await all(context, ready).catch((error: unknown) => {
+    const out = args.out ?? "plots";
+    throw signal.aborted ? new Interrupted(`interrupted; finished parts are kept in ${out}`) : error;
+  });
+  const seconds = (performance.now() - started) / 1000;
+  context.print(
+    textTable([HEAD, ...results.flatMap(rowsOf)], Math.max(80, context.terminal.columns)).trimEnd(),
+  );
+  context.print(`${results.length} of ${ready.length} files in ${durationText(seconds)}`);
+  const comparisons = results.flatMap((result) => result.comparisons);
+  const failed = comparisons.filter(({ passes }) => !passes).length;
+  return { command: "reproduce", results, seconds, comparisons: comparisons.length, failed };
+}

@@ -1,0 +1,46 @@
+import { availableParallelism } from "node:os";
+import { InputError } from "../../options/index.ts";
+import { readCells } from "../../studies/index.ts";
+import { type Context, Interrupted, type Result } from "../command.ts";
+import { loadDocument, onlyOperand, stem } from "../documents.ts";
+import { checkFigures } from "../figureSpecs.ts";
+import { performScan } from "../perform.ts";
+import { claimed, scanHolds } from "../runFolders.ts";
+import { countOutcomes } from "../sentences.ts";
+import { showFolder } from "../show.ts";
+import { durationText } from "../terminal.ts";
+
+/** Runs what is missing of a scan, and draws it. */
+export async function scan(context: Context): Promise<Result> {
+  const { args, say, signal, version } = context;
+  const file = onlyOperand(args, "the path of a scan file");
+  const loaded = loadDocument(file, args);
+  if (loaded.kind === "run") throw new InputError(file, "is a sim file; `ganphase run` runs it");
+  checkFigures(loaded.spec);
+  const out = args.out ?? `runs/${stem(file)}`;
+  const folder = await claimed(out, scanHolds(loaded.spec, version));
+  const count = args.threads ?? availableParallelism();
+  const meter = context.meter("scan", "cells");
+  const { manifest, resumed } = await performScan(loaded.spec, count, {
+    folder,
+    version,
+    meter,
+    signal,
+  }).catch((error: unknown) => {
+    if (!(error instanceof Interrupted)) throw error;
+    throw new Interrupted(`interrupted; finished parts are kept in ${out}, the same command goes on`);
+  });
+  if (resumed > 0) say(`${resumed} of ${manifest.batches} parts were there already`);
+  const cells = await readCells(folder);
+  const outcomes = countOutcomes(cells);
+  say(
+    `outcomes: ${Object.entries(outcomes)
+      .map(([kind, times]) => `${kind} ${times}`)
+      .join(", ")}`,
+  );
+  const { backend, precision, seed, wallTime } = manifest;
+  say(`backend: ${backend} (${precision} precision), ${durationText(wallTime)} with ${count} threads`);
+  const figures = args.figures ? await showFolder(context, folder, manifest, stem(file)) : [];
+  const sizes = { cells: manifest.cells, replicas: loaded.spec.replicas, resumed };
+  return { command: "scan", out, ...sizes, outcomes, backend, precision, seed, wallTime, figures };
+}
