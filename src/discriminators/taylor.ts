@@ -3,18 +3,20 @@ import { logFactorial, multiIndexCount, multiIndices } from "../numerics/multiIn
 import type { FormReport } from "./discriminator.ts";
 import { commonKey, type Form, type FormProgram, type Member, rowsOf } from "./form.ts";
 import { type TaylorLayout, taylorLayout } from "./taylorBound.ts";
-import { centreScales, nearestDistance, trueProjection } from "./taylorCentres.ts";
+import { centrePoints, centreScales, centresOf, trueProjection } from "./taylorCentres.ts";
 
 /**
- * The fixed-length form for Gaussian kernels and sums of them: about every true point, f is held as the
+ * The fixed-length form for Gaussian kernels and sums of them: about every true point that has a particle
+ * near it at the start, f is held as the
  * coefficients a_α of the Taylor features φ_α(z) = e^{−z²/2σ²} z^α/(σ^|α| √α!), in which the Gaussian is
  * exactly K(x, x') = Σ_α φ_α(x − c) φ_α(x' − c). A step costs the same however long the run.
  *
  * The order |α| ≤ P follows from the stated bound on ∇K (see `taylorBound.ts`), which holds while every
- * particle is within R widths of some true point; the step at which one is not is kept in `departed`.
+ * particle is within R widths of such a point; the step at which one is not is kept in `departed`.
  */
 export const taylor: Form = {
-  key: (member) => `taylor ${commonKey(member)} R${regionOf(member)} e${member.discriminator.accuracy}`,
+  key: (member) =>
+    `taylor ${commonKey(member)} C${centresOf(member).points.length} R${regionOf(member)} e${member.discriminator.accuracy}`,
   report(member): FormReport {
     const { bound, order } = layoutOf(member);
     return { form: "taylor", bound, length: multiIndexCount(member.target.dimension, order) };
@@ -24,10 +26,10 @@ export const taylor: Form = {
     return 2 * centres * (features + member.count * ladder) + 4 * member.count;
   },
   cost(member) {
-    const { centres, features, ladder } = sizes(member);
+    const { points, centres, features, ladder } = sizes(member);
     const { count, target } = member;
     const perFeature = 3 * target.dimension;
-    const perPoint = centres / target.masses.length;
+    const perPoint = centres / points;
     return (
       centres * count * (ladder * 30 + features * perFeature) +
       perPoint * count * target.dimension * features * 2 * perFeature
@@ -49,7 +51,7 @@ const room = 1;
 export function regionOf(member: Member): number | undefined {
   const narrowest = Math.min(...centreScales(member.discriminator.kernel).map((scale) => scale.width));
   const least = member.target.dimension === 1 ? 3 : 2;
-  const needed = Math.max(least, nearestDistance(member) / narrowest + room);
+  const needed = Math.max(least, centresOf(member).distance / narrowest + room);
   return regions.find((region) => region >= needed);
 }
 
@@ -61,10 +63,12 @@ function layoutOf(member: Member): TaylorLayout {
 
 function sizes(member: Member) {
   const { order } = layoutOf(member);
-  const { dimension, masses } = member.target;
+  const { dimension } = member.target;
   const scales = member.discriminator.kernel.terms.length;
+  const points = centresOf(member).points.length;
   return {
-    centres: masses.length * scales,
+    points,
+    centres: points * scales,
     features: multiIndexCount(dimension, order),
     ladder: dimension * (order + 2),
   };
@@ -77,7 +81,7 @@ function program(members: readonly Member[]): FormProgram {
   const exponents = multiIndices(dimension, layout.order);
   const features = exponents.length / dimension;
   const scales = first.discriminator.kernel.terms.length;
-  const points = first.target.masses.length;
+  const points = centresOf(first).points.length;
   const S = members.length;
   const ladder = layout.order + 2;
   const stride = Math.ceil(Math.sqrt(ladder));
@@ -100,7 +104,7 @@ function program(members: readonly Member[]): FormProgram {
       departed: new Float64Array(S).fill(-1),
     },
     parameters: {
-      points: rowsOf(members, (member) => member.target.points),
+      centres: rowsOf(members, centrePoints),
       widths: rowsOf(members, (member) =>
         centreScales(member.discriminator.kernel).map((scale) => scale.width),
       ),
@@ -149,7 +153,7 @@ function callsOf(constants: Readonly<Record<string, number>>) {
       output: "envelope",
       rows: centres * n,
       body: envelopes,
-      reads: ["position", "points", "widths", "amplitudes"],
+      reads: ["position", "centres", "widths", "amplitudes"],
       ...common,
     },
     {
@@ -157,7 +161,7 @@ function callsOf(constants: Readonly<Record<string, number>>) {
       output: "power",
       rows: centres * n * D * STEPS,
       body: powers,
-      reads: ["position", "points", "widths", "roots", "envelope"],
+      reads: ["position", "centres", "widths", "roots", "envelope"],
       ...common,
     },
     {
@@ -180,13 +184,13 @@ function callsOf(constants: Readonly<Record<string, number>>) {
     },
   ];
   const feel: Call[] = [
-    { name: "homes", output: "home", rows: n, body: homes, reads: ["position", "points"], ...common },
+    { name: "homes", output: "home", rows: n, body: homes, reads: ["position", "centres"], ...common },
     {
       name: "departures",
       output: "departed",
       rows: 1,
       body: departures,
-      reads: ["departed", "clock", "position", "points", "home", "region2"],
+      reads: ["departed", "clock", "position", "centres", "home", "region2"],
       ...common,
     },
     {
@@ -210,7 +214,7 @@ function callsOf(constants: Readonly<Record<string, number>>) {
 }
 
 // √w e^{−‖y_j − c‖²/2σ²}, and 0 beyond the reach.
-function envelopes(this: Cell, position: Rows, points: Rows, widths: Rows, amplitudes: Rows): number {
+function envelopes(this: Cell, position: Rows, centres: Rows, widths: Rows, amplitudes: Rows): number {
   const s = this.thread.x;
   const row = this.thread.y;
   const c = Math.floor(row / this.constants.n!);
@@ -220,7 +224,7 @@ function envelopes(this: Cell, position: Rows, points: Rows, widths: Rows, ampli
   let r2 = 0;
   for (let k = 0; k < this.constants.D!; k++) {
     const z =
-      (position[j * this.constants.D! + k]![s]! - points[i * this.constants.D! + k]![s]!) / widths[a]![s]!;
+      (position[j * this.constants.D! + k]![s]! - centres[i * this.constants.D! + k]![s]!) / widths[a]![s]!;
     r2 += z * z;
   }
   return r2 < this.constants.REACH2! ? amplitudes[a]![s]! * Math.exp(-0.5 * r2) : 0;
@@ -231,7 +235,7 @@ function envelopes(this: Cell, position: Rows, points: Rows, widths: Rows, ampli
 function powers(
   this: Cell,
   position: Rows,
-  points: Rows,
+  centres: Rows,
   widths: Rows,
   roots: Table,
   envelope: Rows,
@@ -249,7 +253,7 @@ function powers(
   const i = Math.floor(c / this.constants.SCALES!);
   const a = c - i * this.constants.SCALES!;
   const z =
-    (position[j * this.constants.D! + k]![s]! - points[i * this.constants.D! + k]![s]!) / widths[a]![s]!;
+    (position[j * this.constants.D! + k]![s]! - centres[i * this.constants.D! + k]![s]!) / widths[a]![s]!;
   let square = envelope[pair]![s]! > 0 ? z * roots[rung]! : 0;
   let value = 1.0;
   let rest = m;
@@ -264,14 +268,15 @@ function powers(
 
 // Every rung (z_k/σ)^m/√m! from a small and a large step.
 function ladders(this: Cell, power: Rows, mixing: Table): number {
-  const s = this.thread.x;
   const row = this.thread.y;
   const axis = Math.floor(row / this.constants.LADDER!);
   const m = row - axis * this.constants.LADDER!;
   const large = Math.floor(m / this.constants.STRIDE!);
   const small = m - large * this.constants.STRIDE!;
   const base = axis * this.constants.STEPS!;
-  return mixing[m]! * power[base + small]![s]! * power[base + this.constants.STRIDE! + large]![s]!;
+  const mix = mixing[m]!;
+  const s = this.thread.x;
+  return mix * power[base + small]![s]! * power[base + this.constants.STRIDE! + large]![s]!;
 }
 
 function learnCoefficients(
@@ -309,8 +314,8 @@ function tick(this: Cell, clock: Rows): number {
   return clock[0]![this.thread.x]! + 1;
 }
 
-// The true point nearest to a particle.
-function homes(this: Cell, position: Rows, points: Rows): number {
+// The centre nearest to a particle.
+function homes(this: Cell, position: Rows, centres: Rows): number {
   const s = this.thread.x;
   const j = this.thread.y;
   let nearest = 0;
@@ -318,7 +323,7 @@ function homes(this: Cell, position: Rows, points: Rows): number {
   for (let i = 0; i < this.constants.N!; i++) {
     let r2 = 0;
     for (let k = 0; k < this.constants.D!; k++) {
-      const u = position[j * this.constants.D! + k]![s]! - points[i * this.constants.D! + k]![s]!;
+      const u = position[j * this.constants.D! + k]![s]! - centres[i * this.constants.D! + k]![s]!;
       r2 += u * u;
     }
     nearest = r2 < least ? i : nearest;
@@ -333,7 +338,7 @@ function departures(
   departed: Rows,
   clock: Rows,
   position: Rows,
-  points: Rows,
+  centres: Rows,
   home: Rows,
   region2: Rows,
 ): number {
@@ -342,7 +347,7 @@ function departures(
   for (let j = 0; j < this.constants.n!; j++) {
     let r2 = 0;
     for (let k = 0; k < this.constants.D!; k++) {
-      const u = position[j * this.constants.D! + k]![s]! - points[home[j]![s]! * this.constants.D! + k]![s]!;
+      const u = position[j * this.constants.D! + k]![s]! - centres[home[j]![s]! * this.constants.D! + k]![s]!;
       r2 += u * u;
     }
     gone = r2 <= region2[0]![s]! ? gone : 1;
@@ -353,12 +358,15 @@ function departures(
 
 // ∂φ_m/∂z = √m φ_{m−1} − √(m+1) φ_{m+1}; the topmost rung is only there to be looked down from.
 function slopes(this: Cell, ladder: Rows): number {
-  const s = this.thread.x;
   const row = this.thread.y;
   const m = row - Math.floor(row / this.constants.LADDER!) * this.constants.LADDER!;
-  const below = m > 0 ? Math.sqrt(m) * ladder[row - 1]![s]! : 0;
-  const above = m < this.constants.LADDER! - 1 ? Math.sqrt(m + 1) * ladder[row + 1]![s]! : 0;
-  return below - above;
+  const top = m < this.constants.LADDER! - 1 ? 1 : 0;
+  const down = Math.sqrt(m);
+  const up = top * Math.sqrt(m + 1);
+  const below = m > 0 ? row - 1 : row;
+  const above = row + top;
+  const s = this.thread.x;
+  return down * ladder[below]![s]! - up * ladder[above]![s]!;
 }
 
 function gradientOfCoefficients(

@@ -7,36 +7,59 @@ export function centreScales(kernel: Kernel): { readonly weight: number; readonl
   return kernel.terms.map((term) => ({ weight: term.weight, width: term.parameters[0]! }));
 }
 
-/** The largest distance at the start of a particle from its nearest true point. */
-export function nearestDistance(member: Member): number {
+/** Where the expansions of a simulation are, and how far its particles start from them. */
+export interface Centres {
+  /** The true points that are nearest to some particle at the start, ascending: f is felt near them alone. */
+  readonly points: readonly number[];
+  /** The largest distance of a particle from its nearest one. */
+  readonly distance: number;
+}
+
+/** The true points about which f is expanded. */
+export function centresOf(member: Member): Centres {
   const { points, masses, dimension } = member.target;
+  const used = new Set<number>();
   let farthest = 0;
   for (let j = 0; j < member.count; j++) {
+    let nearest = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < masses.length; i++) {
       let r2 = 0;
       for (let k = 0; k < dimension; k++) {
         r2 += (member.start[j * dimension + k]! - points[i * dimension + k]!) ** 2;
       }
-      least = Math.min(least, r2);
+      if (r2 < least) {
+        least = r2;
+        nearest = i;
+      }
     }
+    used.add(nearest);
     farthest = Math.max(farthest, Math.sqrt(least));
   }
-  return farthest;
+  return { points: [...used].sort((a, b) => a - b), distance: farthest };
+}
+
+/** Their coordinates, [C*d]. */
+export function centrePoints(member: Member): Float64Array {
+  const { points, dimension } = member.target;
+  return Float64Array.from(
+    centresOf(member).points.flatMap((i) => [...points.subarray(i * dimension, (i + 1) * dimension)]),
+  );
 }
 
 /**
- * What the true points add to the coefficients a step and unit η_d, [N * scales * features]:
+ * What the true points add to the coefficients a step and unit η_d, [C * scales * features]:
  * √w Σ_i truePull_i φ_α(x_i − c), sources within `reach` widths of the centre.
  */
 export function trueProjection(member: Member, exponents: Uint16Array, reach: number): Float64Array {
   const { points, masses, dimension } = member.target;
   const scales = centreScales(member.discriminator.kernel);
   const features = exponents.length / dimension;
-  const result = new Float64Array(masses.length * scales.length * features);
+  const centres = centresOf(member).points;
+  const result = new Float64Array(centres.length * scales.length * features);
   const z = new Float64Array(dimension);
-  for (let c = 0; c < masses.length * scales.length; c++) {
-    const centre = Math.floor(c / scales.length);
+  for (let c = 0; c < centres.length * scales.length; c++) {
+    const centre = centres[Math.floor(c / scales.length)]!;
     const { weight, width } = scales[c % scales.length]!;
     for (let i = 0; i < masses.length; i++) {
       let r2 = 0;

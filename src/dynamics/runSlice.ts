@@ -36,6 +36,7 @@ export async function runSlice(
   }));
   let active = lanes;
   const results = new Array<Trajectory | Departure>(simulations.length);
+  let departures = 0;
   try {
     for (let step = 0; step < steps; ) {
       signal?.throwIfAborted();
@@ -55,6 +56,7 @@ export async function runSlice(
         if (departedAt >= 0) {
           lane.running = false;
           results[lane.index] = { departedAt };
+          departures++;
           return;
         }
         const position = state.of("position", s);
@@ -73,7 +75,7 @@ export async function runSlice(
         results[lane.index] = { ...lane.recording.saved(), outcome: lane.judge.outcome(), form: report };
       });
       const running = active.flatMap((lane, s) => (lane.running ? [s] : []));
-      onProgress?.(1 - (running.length / lanes.length) * (1 - step / steps));
+      onProgress?.(1 - (running.length * (1 - step / steps) + departures) / lanes.length);
       if (running.length === 0) break;
       if (running.length <= shrinkAt * active.length) {
         program = narrow(program, execution, running);

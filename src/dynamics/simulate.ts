@@ -29,6 +29,7 @@ export async function simulateEnsemble(
   options: SimulateOptions,
 ): Promise<Trajectory[]> {
   const results = new Map<number, Trajectory>();
+  let reported = 0;
   let tasks: Task[] = simulations.map((simulation, index) => ({
     index,
     form: chooseForm(memberOf(simulation, options.steps)),
@@ -37,8 +38,12 @@ export async function simulateEnsemble(
     const departed: Task[] = [];
     for (const slice of slices(tasks, simulations, options)) {
       const members = slice.map((task) => simulations[task.index]!);
-      const report = (share: number) =>
-        options.onProgress?.((results.size + share * slice.length) / simulations.length);
+      const before = results.size;
+      const report = (share: number) => {
+        // Handed-over simulations are run again: what is reported waits for them instead of going back.
+        reported = Math.max(reported, (before + share * slice.length) / simulations.length);
+        options.onProgress?.(reported);
+      };
       const ends = await runSlice(slice[0]!.form, members, { ...options, onProgress: report });
       ends.forEach((end, k) => {
         const task = slice[k]!;

@@ -58,11 +58,13 @@ class CpuExecution implements Execution {
 /** Compiles a call to a loop over rows and simulations; its own names end in _, which no body uses. */
 function compile(call: Call, memory: Memory<Float64Array>): Run {
   const { tree, parameters } = translate(call, (checked) => unrollSingle(checked, call));
-  const flat = rewrite(tree, (visited) =>
-    lower(visited as AnyNode, call, new Set(parameters), memory.tables),
-  );
+  const flat = rewrite(tree, (visited) => lower(visited as AnyNode, call, new Set(parameters)));
   const statements = [...flat.body.body] as Statement[];
-  const { outside, inside } = hoist(statements, new Set(parameters));
+  const { outside, inside } = hoist(
+    statements,
+    new Set(parameters),
+    tableParameters(call, parameters, memory.tables),
+  );
   const text = [
     `for (let row_ = 0; row_ < ${call.rows}; row_++) {`,
     ...outside.map((statement) => generate(statement)),
@@ -77,8 +79,17 @@ function compile(call: Call, memory: Memory<Float64Array>): Run {
   return new Function(named)() as Run;
 }
 
+/** The body's parameters that stand for shared tables. */
+function tableParameters(
+  call: Call,
+  parameters: readonly string[],
+  tables: ReadonlySet<string>,
+): Set<string> {
+  return new Set(parameters.filter((_, k) => tables.has(call.reads[k]!)));
+}
+
 /** Replaces thread, constants and two-index reads by what they are in flat memory. */
-function lower(node: AnyNode, call: Call, arrays: ReadonlySet<string>, tables: ReadonlySet<string>): Node {
+function lower(node: AnyNode, call: Call, arrays: ReadonlySet<string>): Node {
   if (isConstant(node)) return literal(constantOf(call, node));
   if (isThread(node, "x")) return name("lane_");
   if (isThread(node, "y")) return name("row_");
@@ -86,7 +97,7 @@ function lower(node: AnyNode, call: Call, arrays: ReadonlySet<string>, tables: R
   const row = node.object as AnyNode;
   if (row.type !== "MemberExpression" || !row.computed || row.object.type !== "Identifier") return node;
   const array = row.object.name;
-  if (!arrays.has(array) || tables.has(array)) return node;
+  if (!arrays.has(array)) return node;
   const index = binary(
     "+",
     binary("*", row.property as Expression, name("lanes_")),
@@ -95,21 +106,46 @@ function lower(node: AnyNode, call: Call, arrays: ReadonlySet<string>, tables: R
   return { ...node, object: row.object, property: index } as Node;
 }
 
-/** Splits leading locals that depend on the row alone from the rest, to be computed once a row. */
-function hoist(statements: readonly Statement[], arrays: ReadonlySet<string>) {
-  const varying = new Set(["lane_", ...arrays]);
-  let k = 0;
-  for (; k < statements.length; k++) {
-    const statement = statements[k]!;
-    if (statement.type !== "VariableDeclaration" || statement.kind !== "const") break;
-    let varies = false;
-    walk(statement, (node) => {
-      const inner = node as AnyNode;
-      if (inner.type === "Identifier" && varying.has(inner.name)) varies = true;
-    });
-    if (varies) break;
+/**
+ * Splits the locals that depend on the row alone from the rest, to be computed once a row: constants among
+ * the leading statements that read no array but shared tables, and nothing that varies with the simulation.
+ */
+function hoist(statements: readonly Statement[], arrays: ReadonlySet<string>, tables: ReadonlySet<string>) {
+  const varying = new Set(["lane_", ...arrays].filter((array) => !tables.has(array)));
+  const outside: Statement[] = [];
+  const inside: Statement[] = [];
+  for (const statement of statements) {
+    const fixed =
+      statement.type === "VariableDeclaration" && statement.kind === "const" && !uses(statement, varying);
+    if (fixed) {
+      outside.push(statement);
+      continue;
+    }
+    inside.push(statement);
+    for (const local of locals(statement)) varying.add(local);
   }
-  return { outside: statements.slice(0, k), inside: statements.slice(k) };
+  return { outside, inside };
+}
+
+function uses(tree: Node, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(tree, (node) => {
+    const inner = node as AnyNode;
+    if (inner.type === "Identifier" && names.has(inner.name)) found = true;
+  });
+  return found;
+}
+
+/** The names that a statement declares for those after it, or assigns. */
+function locals(statement: Statement): string[] {
+  const found: string[] = [];
+  walk(statement, (node) => {
+    const inner = node as AnyNode;
+    if (inner.type === "VariableDeclarator" && inner.id.type === "Identifier") found.push(inner.id.name);
+    if (inner.type === "AssignmentExpression" && inner.left.type === "Identifier")
+      found.push(inner.left.name);
+  });
+  return found;
 }
 
 function name(text: string): Expression {

@@ -36,7 +36,10 @@ function gridOf(field: Table, rows: readonly number[]): Grid {
   return { xs, ys, z, limit: limit > 0 ? limit : 1 };
 }
 
-/** The map of f, white at zero, with contours at the multiples of `size`. */
+/**
+ * The map of f, white at zero, with contours every `size`, half of it off zero: far from all samples f is
+ * zero to rounding, and a contour there would follow the rounding.
+ */
 function contourMap({ xs, ys, z, limit }: Grid, size: number): PlotlyData {
   return {
     type: "contour",
@@ -46,7 +49,7 @@ function contourMap({ xs, ys, z, limit }: Grid, size: number): PlotlyData {
     zmin: -limit,
     zmax: limit,
     autocontour: false,
-    contours: { start: -10 * size, end: 10 * size, size, coloring: "heatmap" },
+    contours: { start: -9.5 * size, end: 9.5 * size, size, coloring: "heatmap" },
     line: { color: "rgba(40,40,40,0.45)", width: 0.7, smoothing: 0.8 },
     colorscale: DIVERGING,
     colorbar: {
@@ -118,6 +121,6 @@ export function fieldMap(
     legend: "right",
     // The colour bar's tick labels stand where the legend does.
     right: 116,
-    notes: [`${note}; contours every ${valueText(size)}.`],
+    notes: [`${note}; contours at ±${valueText(size / 2)} and every ${valueText(size)} from there.`],
   });
 }

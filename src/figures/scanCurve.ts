@@ -133,7 +133,8 @@ export function scanCurve(
   );
   const log = axis.scale === "log";
   const [from, to] = (x.range as number[]).map((end) => (log ? 10 ** end : end)) as [number, number];
-  const all = [...theoryMarks(scan, axis, cells), ...marks];
+  const asked = marks.map((mark) => ({ ...mark, label: symbolText(mark.label) }));
+  const all = [...theoryMarks(scan, axis, cells), ...asked];
   const vertical = verticalMarks(all, log ? "log" : "linear", from, to, PLOT_WIDTH, stack.places);
   const most = Math.max(...cells.map((cell) => cell?.rows.length ?? 0));
   return assemble({

@@ -23,7 +23,7 @@ export function curve(x: ArrayLike<number>, y: ArrayLike<number>, look: CurveLoo
     mode: "lines",
     x: Array.from(x),
     y: Array.from(y, (value) => (Number.isFinite(value) && !(look.positive && value <= 0) ? value : null)),
-    line: { color: look.color ?? INK, width: look.width ?? 1.6, dash: look.dash ?? "solid" },
+    line: { color: look.color ?? INK, width: look.width ?? 1.6, dash: look.dash ?? "solid", simplify: false },
     opacity: look.opacity ?? 1,
     showlegend: look.name !== undefined,
     ...(look.name === undefined ? {} : { name: look.name }),

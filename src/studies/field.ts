@@ -28,6 +28,9 @@ function constantPulls({ loss }: BuiltSim["simulation"]["game"]): { truth: numbe
   return { truth, generated };
 }
 
+/** A step of the past whose weight has fallen below this share of the newest one is left out of the figure. */
+const NEGLIGIBLE = 1e-9;
+
 /**
  * The discriminator on a grid along a run, from the particles' whole path, whichever form it ran in:
  *
@@ -62,16 +65,23 @@ export function fieldTable(
   const fromTruth = Float64Array.from({ length: count }, (_, g) =>
     pullOf(drawn.points, drawn.masses, truth, g),
   );
-  const f = new Float64Array(count);
-  const written: { step: number; values: Float64Array }[] = [];
-  trajectory.steps.forEach((step, saved) => {
-    const last = saved === trajectory.steps.length - 1;
-    if (step % grid.every === 0 || last) written.push({ step, values: f.slice() });
-    const particles = trajectory.positions[saved]!;
-    for (let g = 0; g < count; g++) {
-      f[g] = kept * f[g]! + gain * (fromTruth[g]! + pullOf(particles, generator.masses, generated, g));
+  // f⁰ = 0 and one source a step: f is the sum over the past with weights η_d(1 − η_dλ)^age.
+  const fieldAt = (saved: number) => {
+    const f = new Float64Array(count);
+    let weight = gain;
+    for (let past = saved - 1; past >= 0 && Math.abs(weight) > NEGLIGIBLE * gain; past--) {
+      const particles = trajectory.positions[past]!;
+      for (let g = 0; g < count; g++) {
+        f[g]! += weight * (fromTruth[g]! + pullOf(particles, generator.masses, generated, g));
+      }
+      weight *= kept;
     }
-  });
+    return f;
+  };
+  const last = trajectory.steps.length - 1;
+  const written = trajectory.steps.flatMap((step, saved) =>
+    step % grid.every === 0 || saved === last ? [{ step, values: fieldAt(saved) }] : [],
+  );
   const length = written.length * count;
   const columns: Record<string, Int32Array | Float64Array> = {
     simulation: new Int32Array(length),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { define, InputError, points as pointList } from "../options/index.ts";
+import { count, define, InputError, points as pointList } from "../options/index.ts";
 import type { Modes, Target, TargetSource } from "./target.ts";
 
 const SUM_TOLERANCE = 1e-9;
@@ -33,15 +33,31 @@ function modesOf(points: readonly (readonly number[])[], masses: Float64Array): 
   };
 }
 
+/** The points with zeros appended up to a dimension. */
+function padded(points: readonly (readonly number[])[], dimension: number | undefined) {
+  const given = points[0]!.length;
+  if (dimension === undefined) return points;
+  if (dimension < given) throw new InputError("dimension", `must be at least ${given}, the points' own, not ${dimension}`);
+  return points.map((point) => [...point, ...new Array<number>(dimension - given).fill(0)]);
+}
+
 /**
  * True points as they stand: `points` [N][d] and `masses` [N], which are positive and sum to 1 within 1e-9
- * (equal when left out). Each place is a mode.
- * @throws InputError at `masses` or `masses[i]`, or at `points[i]` for a point of another dimension
+ * (equal when left out). `dimension` pads every point with zeros up to that many coordinates. Each place is
+ * a mode.
+ * @throws InputError at `masses` or `masses[i]`, at `points[i]` for a point of another dimension, or at
+ *   `dimension` when it is less than the points have
  */
 export const pointsTarget = define(
   "points",
-  { points: pointList(), masses: z.array(z.number()).optional() },
-  ({ points, masses }): TargetSource => {
+  {
+    points: pointList().describe("x_i, a list of coordinates each"),
+    masses: z.array(z.number()).optional().describe("p_i, positive, summing to 1; equal when left out"),
+    dimension: count(1, 100_000).optional().describe("pads every point with zeros up to this many coordinates"),
+  },
+  (options): TargetSource => {
+    const { masses } = options;
+    const points = padded(options.points, options.dimension);
     const given =
       masses === undefined
         ? new Float64Array(points.length).fill(1 / points.length)

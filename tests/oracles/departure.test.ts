@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { regionOf } from "../../src/discriminators/taylor.ts";
+import { memberOf } from "../../src/dynamics/assemble.ts";
+import type { Trajectory } from "../../src/dynamics/index.ts";
+import { run, type Sketch, simulationOf } from "../games.ts";
+
+/** Two particles on one of two true points, weakly damped: the surplus is thrown out. */
+const expelled: Sketch = {
+  points: [[0], [30]],
+  masses: [0.5, 0.5],
+  start: [[0.1], [-0.2]],
+  particleMasses: [0.5, 0.5],
+  kernel: { kind: "gaussian", width: 1 },
+  weightDecay: 0.02,
+  stepDiscriminator: 0.2,
+  stepGenerator: 0.2,
+  order: "alternating",
+};
+
+/** The same with a particle on each point, which stay. */
+const staying: Sketch = { ...expelled, start: [[0.1], [29.8]] };
+
+const steps = 300;
+
+/** The first step in which a particle was farther than the region from all true points, read off an exact run. */
+function firstStepOutside(sketch: Sketch, exact: Trajectory): number {
+  const region = regionOf(memberOf(simulationOf(sketch), steps))!;
+  const width = sketch.kernel.width as number;
+  const outside = exact.positions.findIndex((state) =>
+    state.some((y) => Math.min(...sketch.points.map(([x]) => Math.abs(y - x!))) > region * width),
+  );
+  // State k is where step k + 1 begins.
+  return outside + 1;
+}
+
+const bits = ({ steps: saved, positions, gradients, outcome }: Trajectory) => ({
+  saved,
+  positions,
+  gradients,
+  outcome,
+});
+
+describe("a particle that leaves the region of the Taylor form", () => {
+  for (const order of ["alternating", "simultaneous"] as const) {
+    it(`${order}: is handed over to the history form, with the bits of a run in that form`, async () => {
+      const game = { ...expelled, order };
+      const [exact] = await run([game], { steps }, { form: "history" });
+      const [auto] = await run([game], { steps }, { form: "auto" });
+      expect(auto!.form).toMatchObject({ form: "history", handedOverAt: firstStepOutside(game, exact!) });
+      expect(exact!.form.handedOverAt).toBeUndefined();
+      expect(bits(auto!)).toEqual(bits(exact!));
+    });
+  }
+
+  it("is an error where the Taylor form was asked for by name", async () => {
+    await expect(run([expelled], { steps }, { form: "taylor" })).rejects.toThrow(
+      /discriminator\.form: at step \d+ a particle left the region .*taylor.* use auto or history/,
+    );
+  });
+
+  it("is refused at once when it starts there", async () => {
+    const game = { ...expelled, start: [[7], [0]] };
+    await expect(run([game], { steps: 5 }, { form: "taylor" })).rejects.toThrow(
+      /discriminator\.form.*starts out of reach/,
+    );
+    const [auto] = await run([game], { steps: 5 });
+    expect(auto!.form.form).toBe("history");
+    expect(auto!.form.handedOverAt).toBeUndefined();
+  });
+
+  it("does not leave by staying within: a game at rest keeps the Taylor form", async () => {
+    const [trajectory] = await run([staying], { steps });
+    expect(trajectory!.form.form).toBe("taylor");
+    expect(trajectory!.form.handedOverAt).toBeUndefined();
+  });
+
+  it("leaves at a step that depends neither on what is saved nor on the company", async () => {
+    const last = (trajectory: Trajectory) => ({
+      end: trajectory.positions.at(-1),
+      form: trajectory.form,
+      outcome: trajectory.outcome,
+    });
+    const [alone] = await run([expelled], { steps });
+    for (const every of [0, 7, 300]) {
+      const [other] = await run([expelled], { steps, every });
+      expect(last(other!)).toEqual(last(alone!));
+    }
+    const quick = { ...expelled, start: [[0.3], [-0.2]] };
+    const company = await run([staying, expelled, quick, staying], { steps });
+    expect(bits(company[1]!)).toEqual(bits(alone!));
+    expect(company[1]!.form).toEqual(alone!.form);
+    expect(company.map(({ form }) => form.form)).toEqual(["taylor", "history", "history", "taylor"]);
+    const [restless] = await run([staying], { steps });
+    expect(bits(company[0]!)).toEqual(bits(restless!));
+  });
+});
