@@ -1,7 +1,15 @@
 import type { ScanSpec, SimSpec } from "../sim/index.ts";
 import type { RunFolder } from "../sim/stores/index.ts";
 import { threads } from "../studies/executors/threads.ts";
-import { type Manifest, type RunManifest, runScan, runSim, type ScanManifest } from "../studies/index.ts";
+import {
+  type Manifest,
+  type RunManifest,
+  runScan,
+  runSim,
+  type ScanManifest,
+  type ScanResult,
+} from "../studies/index.ts";
+import { makeFolder, removeEmpty } from "./folders.ts";
 import type { Meter } from "./progress.ts";
 import { firstWriting } from "./runFolders.ts";
 
@@ -20,11 +28,28 @@ export interface PerformedRun {
   readonly form: Awaited<ReturnType<typeof runSim>>["form"];
 }
 
+/**
+ * Does something for which a folder is made first, so that hours of work do not end at a folder that cannot
+ * be written; where it fails before anything was written, the folder goes again.
+ */
+async function inFolder<Result>({ folder, meter }: Stage, action: () => Promise<Result>): Promise<Result> {
+  const made = makeFolder(folder.path);
+  try {
+    return await action();
+  } catch (error) {
+    removeEmpty(made);
+    throw error;
+  } finally {
+    meter.end();
+  }
+}
+
 /** Runs a sim and writes its run folder; nothing is written unless it succeeds. */
-export async function performRun(
-  sim: SimSpec,
-  { folder, version, meter, signal }: Stage,
-): Promise<PerformedRun> {
+export function performRun(sim: SimSpec, stage: Stage): Promise<PerformedRun> {
+  return inFolder(stage, () => runInto(sim, stage));
+}
+
+async function runInto(sim: SimSpec, { folder, version, meter, signal }: Stage): Promise<PerformedRun> {
   const started = performance.now();
   const result = await runSim(sim, {
     signal,
@@ -40,7 +65,6 @@ export async function performRun(
       });
     },
   });
-  meter.end();
   const manifest: RunManifest = {
     kind: "run",
     package: { name: "ganphase", version },
@@ -51,21 +75,26 @@ export async function performRun(
     status: "done",
     wallTime: (performance.now() - started) / 1000,
   };
-  await firstWriting(folder.path, () => folder.writeTable("trajectory", result.trajectory));
+  // First, so that a folder in which a run was killed is known as one.
+  await firstWriting(folder.path, () => folder.writeManifest({ ...manifest, status: "running" }));
+  await folder.writeTable("trajectory", result.trajectory);
   await folder.writeTable("observables", result.observables);
   if (result.field !== undefined) await folder.writeTable("field", result.field);
   await folder.writeOutcome({ ...result.outcome, form: result.form });
-  // The manifest comes last: a folder with one is whole.
   await folder.writeManifest(manifest);
   return { manifest, outcome: result.outcome, form: result.form };
 }
 
 /** Runs what is missing of a scan into its folder, on worker threads. */
-export async function performScan(
+export function performScan(scan: ScanSpec, count: number, stage: Stage): Promise<ScanResult> {
+  return inFolder(stage, () => scanInto(scan, count, stage));
+}
+
+async function scanInto(
   scan: ScanSpec,
   count: number,
   { folder, version, meter, signal }: Stage,
-): Promise<{ manifest: ScanManifest; resumed: number }> {
+): Promise<ScanResult> {
   const executor = threads(count);
   try {
     return await runScan(scan, {
@@ -80,7 +109,6 @@ export async function performScan(
       signal,
     });
   } finally {
-    meter.end();
     await executor.close();
   }
 }

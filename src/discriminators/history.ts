@@ -171,12 +171,18 @@ function pullOfPast(
   const source = row - j * this.constants.SOURCES!;
   const m = Math.floor(source / this.constants.n!);
   const i = source - m * this.constants.n!;
-  let r2 = 0;
-  for (let k = 0; k < this.constants.D!; k++) {
-    const u = position[j * this.constants.D! + k]![s]! - past[source * this.constants.D! + k]![s]!;
-    r2 += u * u;
+  const weight = age[m]![s]!;
+  let pull = 0;
+  // Slots that are still empty, or long faded, cost no exponential.
+  if (weight > 0 || weight < 0) {
+    let r2 = 0;
+    for (let k = 0; k < this.constants.D!; k++) {
+      const u = position[j * this.constants.D! + k]![s]! - past[source * this.constants.D! + k]![s]!;
+      r2 += u * u;
+    }
+    pull = weight * generatedPull[i]![s]! * slope(r2, shape, s);
   }
-  return age[m]![s]! * generatedPull[i]![s]! * slope(r2, shape, s);
+  return pull;
 }
 
 function gradientOfHistory(

@@ -55,8 +55,28 @@ class CpuExecution implements Execution {
   async close(): Promise<void> {}
 }
 
-/** Compiles a call to a loop over rows and simulations; its own names end in _, which no body uses. */
+/** Compiled calls by all that they are compiled from; an ensemble is run in many slices of the same program. */
+const compiled = new Map<string, Run>();
+
 function compile(call: Call, memory: Memory<Float64Array>): Run {
+  const helpers = Object.entries(call.helpers).map(([name, helper]) => [name, String(helper)]);
+  const tables = [...tableParameters(call, call.reads, memory.tables)];
+  const key = JSON.stringify([
+    call.name,
+    call.rows,
+    String(call.body),
+    call.constants,
+    helpers,
+    call.reads,
+    tables,
+  ]);
+  const run = compiled.get(key) ?? compileText(call, memory);
+  compiled.set(key, run);
+  return run;
+}
+
+/** Compiles a call to a loop over rows and simulations; its own names end in _, which no body uses. */
+function compileText(call: Call, memory: Memory<Float64Array>): Run {
   const { tree, parameters } = translate(call, (checked) => unrollSingle(checked, call));
   const flat = rewrite(tree, (visited) => lower(visited as AnyNode, call, new Set(parameters)));
   const statements = [...flat.body.body] as Statement[];
