@@ -13,11 +13,7 @@ export type MadeFolders = readonly string[];
  */
 export function makeFolder(path: string): MadeFolders {
   const missing: string[] = [];
-  let at = resolve(path);
-  while (statSync(at, { throwIfNoEntry: false }) === undefined && dirname(at) !== at) {
-    missing.unshift(at);
-    at = dirname(at);
-  }
+  for (let at = resolve(path); !isThere(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
   const made: string[] = [];
   for (const folder of missing) {
     try {
@@ -29,6 +25,15 @@ export function makeFolder(path: string): MadeFolders {
     }
   }
   return made;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Below a file there is nothing; making it will say so.
+    return false;
+  }
 }
 
 /** Takes folders away again, the innermost first, as far as nothing was put into them. */

@@ -1,6 +1,6 @@
 import type { AnyNode, CallExpression, Expression, ForStatement, FunctionExpression, Statement } from "acorn";
 import type { Helper } from "./program.ts";
-import { parameterNames, parseFunction, propertyNames, rewrite, walk } from "./source.ts";
+import { localNames, parameterNames, parseFunction, propertyNames, rewrite, walk } from "./source.ts";
 
 /**
  * Splices helper functions into a body: a call `f(a, b)` becomes the statements of `f` in front of the
@@ -9,8 +9,8 @@ import { parameterNames, parseFunction, propertyNames, rewrite, walk } from "./s
  *
  * A helper may call other helpers. An argument that is a bare name is handed through, so that whole
  * arrays can be passed.
- * @throws Error for recursion, for a helper without a single final return or that assigns to a parameter,
- * and for calls in loop heads.
+ * @throws Error for recursion, for calls in loop heads, and for a helper that has no single final return,
+ * assigns to a parameter or uses anything but its parameters, its locals, `Math` and other helpers.
  */
 export function inlineHelpers(
   body: FunctionExpression,
@@ -100,10 +100,15 @@ class Splicer {
     });
   }
 
-  /** A bare argument stands for the caller's own variable, which a helper must leave alone. */
-  private refuseAssignment(name: string, helper: FunctionExpression, parameters: ReadonlySet<string>): void {
+  /** A bare argument stands for the caller's own variable, and free names would find the caller's locals. */
+  private refuseReachingOut(name: string, helper: FunctionExpression, parameters: ReadonlySet<string>): void {
+    const own = new Set([...parameters, ...Object.keys(this.helpers), "Math", ...localNames(helper)]);
+    const properties = propertyNames(helper.body);
     walk(helper.body, (visited) => {
       const node = visited as AnyNode;
+      if (node.type === "Identifier" && !properties.has(node) && !own.has(node.name)) {
+        throw new Error(`kernel body "${this.call}": helper ${name} uses ${node.name} from outside`);
+      }
       if (node.type !== "AssignmentExpression" && node.type !== "UpdateExpression") return;
       const target = (node.type === "AssignmentExpression" ? node.left : node.argument) as AnyNode;
       if (target.type === "Identifier" && parameters.has(target.name)) {
@@ -119,7 +124,7 @@ class Splicer {
     const suffix = `_${++this.count}`;
     const renamed = new Map<string, Expression>();
     const parameters = parameterNames(helper);
-    this.refuseAssignment(name, helper, new Set(parameters));
+    this.refuseReachingOut(name, helper, new Set(parameters));
     parameters.forEach((parameter, k) => {
       const argument = call.arguments[k] as Expression | undefined;
       if (argument === undefined)
@@ -131,12 +136,7 @@ class Splicer {
       before.push(declare(parameter + suffix, argument));
       renamed.set(parameter, identifier(parameter + suffix));
     });
-    walk(helper.body, (node) => {
-      const inner = node as AnyNode;
-      if (inner.type === "VariableDeclarator" && inner.id.type === "Identifier") {
-        renamed.set(inner.id.name, identifier(inner.id.name + suffix));
-      }
-    });
+    for (const local of localNames(helper)) renamed.set(local, identifier(local + suffix));
     const own = renameIn(helper.body.body, renamed);
     const last = own.pop();
     if (last?.type !== "ReturnStatement" || !last.argument) {

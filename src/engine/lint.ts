@@ -1,5 +1,5 @@
 import type { AnyNode, FunctionExpression } from "acorn";
-import { parameterNames, propertyNames, walk } from "./source.ts";
+import { localNames, parameterNames, propertyNames, walk } from "./source.ts";
 
 /** The functions of `Math` that every backend has. */
 const mathFunctions = new Set([
@@ -80,11 +80,7 @@ export function lintBody(tree: FunctionExpression, call: string): void {
 /** Reads only what the body is given or has declared, and assigns only to the latter. */
 function lintNames(tree: FunctionExpression, refuse: Refuse): void {
   const given = new Set(parameterNames(tree));
-  const locals = new Set<string>();
-  walk(tree.body, (visited) => {
-    const node = visited as AnyNode;
-    if (node.type === "VariableDeclarator" && node.id.type === "Identifier") locals.add(node.id.name);
-  });
+  const locals = new Set(localNames(tree));
   const properties = propertyNames(tree);
   walk(tree.body, (visited) => {
     const node = visited as AnyNode;

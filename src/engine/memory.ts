@@ -13,13 +13,9 @@ export class Memory<Values extends { length: number; set(values: ArrayLike<numbe
   constructor(program: Program, create: (length: number) => Values) {
     this.lanes = program.simulations;
     this.tables = new Set(Object.keys(program.tables));
+    assertRows(program);
     for (const group of [program.state, program.parameters]) {
-      for (const [name, values] of Object.entries(group)) {
-        if (values.length % program.simulations !== 0) {
-          throw new Error(`array ${name}: ${values.length} values are no rows of ${program.simulations}`);
-        }
-        this.put(name, values, create);
-      }
+      for (const [name, values] of Object.entries(group)) this.put(name, values, create);
     }
     for (const [name, values] of Object.entries(program.tables)) this.put(name, values, create);
     for (const call of program.calls) {
@@ -58,5 +54,13 @@ export class Memory<Values extends { length: number; set(values: ArrayLike<numbe
     const current = this.arrays.get(name)!;
     this.arrays.set(name, this.spares.get(name)!);
     this.spares.set(name, current);
+  }
+}
+
+/** Every state and parameter array holds whole rows. @throws Error naming the array that does not. */
+export function assertRows({ simulations, state, parameters }: Program): void {
+  for (const [name, { length }] of [...Object.entries(state), ...Object.entries(parameters)]) {
+    if (length % simulations !== 0)
+      throw new Error(`array ${name}: ${length} values are no rows of ${simulations}`);
   }
 }

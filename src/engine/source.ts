@@ -58,6 +58,16 @@ export function propertyNames(tree: Node): ReadonlySet<Node> {
   return properties;
 }
 
+/** The names of all locals that a function declares, in whatever block. */
+export function localNames(tree: FunctionExpression): string[] {
+  const names = new Set<string>();
+  walk(tree.body, (visited) => {
+    const node = visited as AnyNode;
+    if (node.type === "VariableDeclarator" && node.id.type === "Identifier") names.add(node.id.name);
+  });
+  return [...names];
+}
+
 /** The names of a function's parameters, in order. */
 export function parameterNames(tree: FunctionExpression): string[] {
   return tree.params.map((parameter) => {

@@ -2,7 +2,7 @@ import { generate } from "astring";
 import { GPU, Input } from "gpu.js";
 import type { Backend, Execution } from "./backend.ts";
 import { fastHelpers, withFastMath } from "./fastMath.ts";
-import { Memory } from "./memory.ts";
+import { assertRows, Memory } from "./memory.ts";
 import type { Call, Program } from "./program.ts";
 import { translate } from "./translate.ts";
 import { unrollSingle } from "./unroll.ts";
@@ -158,6 +158,7 @@ interface PaddedProgram extends Program {
 
 /** The same program with the last simulation repeated until the lanes fill whole groups. */
 function padded(program: Program): PaddedProgram {
+  assertRows(program);
   const own = program.simulations;
   const all = (group: Readonly<Record<string, Float64Array>>) =>
     Object.fromEntries(Object.entries(group).map(([name, values]) => [name, pad(values, own)]));

@@ -137,7 +137,7 @@ interface Matrix {
 
 function matrix(count: number, columns: number): Matrix {
   const rows = Math.ceil(count / columns);
-  const side = Math.min(300, (PLOT_WIDTH - (columns - 1) * GAP) / columns);
+  const side = Math.min(columns === 1 ? 440 : 300, (PLOT_WIDTH - (columns - 1) * GAP) / columns);
   const plotWidth = columns * side + (columns - 1) * GAP;
   const plotHeight = rows * side + (rows - 1) * (TITLE + 10);
   return {
@@ -204,7 +204,7 @@ export function scanPanels(scan: ScanData, options: ScanPanelsOptions = {}): Fig
   const plan = matrix(panels.length, columnsOf(outer, panels.length));
   const all = panels.flatMap((panel) => panel.cells);
   const kinds = outcomesIn(all);
-  const few = Math.max(inner[0].values.length, inner[1].values.length) <= 8;
+  const few = Math.max(inner[0].values.length, inner[1].values.length) <= 12;
   const size = few ? valueSize(plan.side / inner[0].values.length) : undefined;
   const written = size === undefined ? undefined : options.value;
   const data = panels.flatMap((panel, index): PlotlyData[] => {

@@ -9,15 +9,14 @@ const massTolerance = 1e-9;
 const shape = {
   count: count()
     .optional()
-    .describe("n, the number of particles; may be left out when the start lists points"),
+    .describe("n, the number of particles; may be left out when masses or start tell it"),
   masses: z.array(positive()).optional().describe("q_j, positive, summing to 1; equal when left out"),
   start: starts.spec.describe("where the particles are at step 0"),
 };
 
 /** The kind `particles` of sim files. */
 export const particlesGenerator = define("particles", shape, (given): Generator => {
-  const listed = given.start.kind === "points" ? (given.start.points as number[][]).length : undefined;
-  const size = given.count ?? given.masses?.length ?? listed;
+  const size = given.count ?? given.masses?.length ?? sizeOfStart(given.start);
   if (size === undefined) throw new InputError("count", "is missing; it must be a whole number of particles");
   const masses = given.masses ?? new Array<number>(size).fill(1 / size);
   if (masses.length !== size) {
@@ -33,6 +32,13 @@ export const particlesGenerator = define("particles", shape, (given): Generator 
     start: (target, stream) => within("start", () => start.draw(size, target, stream)),
   };
 });
+
+/** How many particles a start places by itself. */
+function sizeOfStart(start: Spec): number | undefined {
+  if (start.kind === "points") return (start.points as number[][]).length;
+  if (start.kind === "nearPoints") return (start.counts as number[]).reduce((sum, held) => sum + held, 0);
+  return undefined;
+}
 
 /**
  * Free particles y_j with masses q_j in output space: the generator's network replaced by its outputs.

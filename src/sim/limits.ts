@@ -72,5 +72,8 @@ function numberOf(target: Spec): number {
 
 function particlesOf(generator: Spec): number {
   const start = generator.start as Spec | undefined;
-  return sizeOf(generator.count) ?? lengthOf(generator.masses) ?? lengthOf(start?.points) ?? 1;
+  const near = Array.isArray(start?.counts)
+    ? (start.counts as number[]).reduce((sum, held) => sum + held, 0)
+    : undefined;
+  return sizeOf(generator.count) ?? lengthOf(generator.masses) ?? lengthOf(start?.points) ?? near ?? 1;
 }
