@@ -37,7 +37,8 @@ function modesOf(points: readonly (readonly number[])[], masses: Float64Array): 
 function padded(points: readonly (readonly number[])[], dimension: number | undefined) {
   const given = points[0]!.length;
   if (dimension === undefined) return points;
-  if (dimension < given) throw new InputError("dimension", `must be at least ${given}, the points' own, not ${dimension}`);
+  if (dimension < given)
+    throw new InputError("dimension", `must be at least ${given}, the points' own, not ${dimension}`);
   return points.map((point) => [...point, ...new Array<number>(dimension - given).fill(0)]);
 }
 
@@ -53,7 +54,9 @@ export const pointsTarget = define(
   {
     points: pointList().describe("x_i, a list of coordinates each"),
     masses: z.array(z.number()).optional().describe("p_i, positive, summing to 1; equal when left out"),
-    dimension: count(1, 100_000).optional().describe("pads every point with zeros up to this many coordinates"),
+    dimension: count(1, 100_000)
+      .optional()
+      .describe("pads every point with zeros up to this many coordinates"),
   },
   (options): TargetSource => {
     const { masses } = options;

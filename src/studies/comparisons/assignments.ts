@@ -16,7 +16,7 @@ export const assignments: CompareFunction = (measured) => {
   const { cells, manifest } = scanOf(measured, "assignments");
   const distance = numbersOf(cells, "distance", "assignments");
   const cell = numbersOf(cells, "cell", "assignments");
-  const outcome = cells.columns["outcome"] as readonly string[];
+  const outcome = cells.columns.outcome as readonly string[];
   const counts: Record<"stay" | "leave", [number, number]> = { stay: [0, 0], leave: [0, 0] };
   let bad = 0;
   cell.forEach((index, row) => {

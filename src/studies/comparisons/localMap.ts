@@ -18,7 +18,7 @@ export const localMap: CompareFunction = (measured) => {
   const radius = numbersOf(cells, "theoryRadius", "localMap");
   const motion = numbersOf(cells, "motion", "localMap");
   const distance = numbersOf(cells, "distance", "localMap");
-  const outcome = cells.columns["outcome"] as readonly string[];
+  const outcome = cells.columns.outcome as readonly string[];
   const { steps } = manifest.scan.sim.dynamics;
   const { stillness } = manifest.scan.sim.outcome;
   const band = Math.log(decades) / steps;
