@@ -140,6 +140,15 @@ describe("the layers", () => {
     expect(sources.length).toBeGreaterThan(100);
   });
 
+  it("CONTRIBUTING.md shows this table", () => {
+    const page = readFileSync(new URL("../CONTRIBUTING.md", import.meta.url), "utf8");
+    const shown = [...page.matchAll(/^\| (\d+) \| ([^|]+) \|/gm)].map(([, layer, folders]) => ({
+      layer: Number(layer),
+      folders: folders!.match(/\w+/g),
+    }));
+    expect(shown).toEqual(layers.map((folders, layer) => ({ layer, folders: [...folders] })));
+  });
+
   it("a file imports only from its own folder and from layers above", () => {
     const wrong = sources
       .filter(({ path }) => !doors.includes(path))

@@ -21,7 +21,7 @@ export const OPTIONS = {
   },
   backend: { value: "NAME", help: "auto, cpu (double precision) or webasm (single precision)" },
   seed: { value: "N", help: "seed of all random draws" },
-  threads: { value: "N", help: "how many threads to use; the results are the same for any number" },
+  threads: { value: "N", help: "how many threads; the results are the same for any number" },
   "no-figures": { help: "write data only, draw nothing" },
   main: { help: "only the list in sims/main.json" },
   list: { help: "list the names and do nothing" },

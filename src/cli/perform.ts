@@ -65,6 +65,8 @@ async function runInto(sim: SimSpec, { folder, version, meter, signal }: Stage):
       });
     },
   });
+  // A run that is over before it hears of the interrupt is not written either.
+  signal.throwIfAborted();
   const manifest: RunManifest = {
     kind: "run",
     package: { name: "ganphase", version },

@@ -108,7 +108,8 @@ export async function reproduced({ entry, loaded }: Ready, workshop: Workshop): 
   const name = entry.name.slice(entry.name.lastIndexOf("/") + 1);
   const place = (stem: string, count: number) => (count === 1 ? out : `${out}-${stem}`);
   await mkdir(dirname(out), { recursive: true });
-  const figures = easel === undefined ? [] : await drawFolder(easel, folder, manifest, name, place);
+  const figures =
+    easel === undefined ? [] : await drawFolder(stage.signal, easel, folder, manifest, name, place);
   const measured = await measuredOf(folder, manifest);
   return {
     name: entry.name,

@@ -24,8 +24,9 @@ export async function folderFigures(
   });
 }
 
-/** Draws all figures of a run folder to files that `place` names; returns their paths. */
+/** Draws all figures of a run folder to files that `place` names, until interrupted; returns their paths. */
 export async function drawFolder(
+  signal: AbortSignal,
   easel: Easel,
   folder: RunFolder<Manifest>,
   manifest: Manifest,
@@ -34,8 +35,10 @@ export async function drawFolder(
 ): Promise<string[]> {
   const figures = await folderFigures(folder, manifest, name);
   const written: string[] = [];
-  for (const { stem, figure } of figures)
+  for (const { stem, figure } of figures) {
+    signal.throwIfAborted();
     written.push(...(await easel.draw(figure, place(stem, figures.length))));
+  }
   return written;
 }
 
@@ -48,7 +51,14 @@ export async function showFolder(
 ): Promise<string[]> {
   const easel = openEasel();
   try {
-    const written = await drawFolder(easel, folder, manifest, name, (stem) => `${folder.path}/${stem}`);
+    const written = await drawFolder(
+      context.signal,
+      easel,
+      folder,
+      manifest,
+      name,
+      (stem) => `${folder.path}/${stem}`,
+    );
     if (easel.reason !== undefined) context.say(`Pages (HTML) only. ${easel.reason}`);
     for (const file of written) context.print(file);
     return written;

@@ -1,32 +1,51 @@
-/** Lays rows out in columns that fit a width; long cells are broken at spaces. The first row is the head. */
-export function textTable(rows: readonly (readonly string[])[], width: number): string {
-  const columns = rows[0]!.length;
-  const natural = Array.from({ length: columns }, (_, c) => Math.max(...rows.map((row) => row[c]!.length)));
-  const widths = fitted(natural, width - 2 * (columns - 1));
-  const lines = rows.flatMap((row, index) => {
-    const cells = row.map((cell, c) => wrapped(cell, widths[c]!));
-    const height = Math.max(...cells.map((cell) => cell.length));
-    const made = Array.from({ length: height }, (_, k) =>
-      cells
-        .map((cell, c) => (cell[k] ?? "").padEnd(widths[c]!))
-        .join("  ")
-        .trimEnd(),
-    );
-    return index === 0 ? [...made, widths.map((one) => "─".repeat(one)).join("  ")] : made;
-  });
+/** A row of cells under the head, or a heading over the whole width. */
+export type TextRow = readonly string[] | string;
+
+const GAP = "  ";
+
+/**
+ * Lays rows out in columns that fit a width; longer cells are broken at spaces. A width that not even the
+ * longest words fit is exceeded.
+ */
+export function textTable(head: readonly string[], rows: readonly TextRow[], width: number): string {
+  const cells = [head, ...rows.filter((row): row is readonly string[] => typeof row !== "string")];
+  const widths = columnWidths(cells, width - GAP.length * (head.length - 1));
+  const rule = widths.map((one) => "─".repeat(one)).join(GAP);
+  const lines = [...lineUp(head, widths), rule];
+  for (const row of rows) {
+    if (typeof row === "string") lines.push(row);
+    else lines.push(...lineUp(row, widths));
+  }
   return `${lines.join("\n")}\n`;
 }
 
-/** Takes from the widest columns until all fit, down to a width at which words can still be read. */
-function fitted(natural: readonly number[], room: number): number[] {
-  const widths = [...natural];
-  const least = 12;
-  while (widths.reduce((sum, one) => sum + one, 0) > room) {
-    const widest = Math.max(...widths);
-    if (widest <= least) break;
-    widths[widths.indexOf(widest)] = widest - 1;
+/** Takes from the widest columns until all fit, but never so much that a word is cut. */
+function columnWidths(rows: readonly (readonly string[])[], room: number): number[] {
+  const of = (measure: (cell: string) => number) =>
+    rows[0]!.map((_, c) => Math.max(...rows.map((row) => measure(row[c] ?? ""))));
+  const least = of((cell) => Math.max(...cell.split(" ").map((word) => word.length)));
+  const widths = of((cell) => cell.length);
+  for (let excess = sum(widths) - room; excess > 0; excess--) {
+    const slack = widths.map((one, c) => (one > least[c]! ? one : 0));
+    const widest = Math.max(...slack);
+    if (widest === 0) break;
+    widths[slack.indexOf(widest)] = widest - 1;
   }
   return widths;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function lineUp(row: readonly string[], widths: readonly number[]): string[] {
+  const cells = widths.map((width, c) => wrapped(row[c] ?? "", width));
+  return Array.from({ length: Math.max(...cells.map((cell) => cell.length)) }, (_, k) =>
+    cells
+      .map((cell, c) => (cell[k] ?? "").padEnd(widths[c]!))
+      .join(GAP)
+      .trimEnd(),
+  );
 }
 
 function wrapped(text: string, width: number): string[] {

@@ -110,6 +110,11 @@ describe("a helper is refused", () => {
       /assigns to its parameter v/,
     ],
     ["that lacks an argument", { bad: "function (v, w) { return v + w; }" }, /bad is called without w/],
+    [
+      "that would catch a local of its caller",
+      { bad: "function (v) { return v * a; }" },
+      /helper bad uses a from outside/,
+    ],
     ["that is an arrow", { bad: "(v) => v" }, /plain function/],
   ];
   for (const [what, given, message] of refusals) {

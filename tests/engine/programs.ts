@@ -32,7 +32,7 @@ export function text(source: string): { toString(): string } {
 }
 
 /** What `output` is after some steps. */
-export async function after(
+export async function valuesAfter(
   backend: Backend,
   steps: number,
   one: Program,
@@ -59,7 +59,7 @@ export function evaluate(
     parameters: { x: Float64Array.of(2) },
     tables: { t: Float64Array.of(10, 20, 30) },
   });
-  return after(backend, 1, one, "out").then(([value]) => value!);
+  return valuesAfter(backend, 1, one, "out").then(([value]) => value!);
 }
 
 export type { Cell, Rows, Table };

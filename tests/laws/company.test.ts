@@ -88,6 +88,33 @@ for (const backend of ["cpu", "webasm"] as const) {
       }
     });
 
+    it("in company that leaves before the end", async () => {
+      // Five games are settled from the start; the other three go on in a smaller and smaller batch.
+      // Equal λ and order, so that all of them share a program in either form.
+      const moving = shapes.slice(0, 3).map(
+        (game): Sketch => ({
+          ...game,
+          points: [[0], [30]],
+          start: [[0.3], [29.5]],
+          weightDecay: 0.1,
+          stepDiscriminator: 0.1,
+          order: "alternating",
+        }),
+      );
+      const resting = { ...moving[0]!, start: [[0], [30]], kernel: { kind: "gaussian", width: 1 } };
+      const mixed = [resting, moving[0]!, resting, resting, moving[1]!, resting, moving[2]!, resting];
+      const options = { steps: 200, backend, every: 20, stop: "settled" } as const;
+      for (const memory of memories) {
+        const together = await run(mixed, options, memory);
+        expect(together.filter(({ steps: saved }) => saved.at(-1)! < 100).length).toBeGreaterThanOrEqual(5);
+        for (const k of [1, 4, 6]) {
+          const [single] = await run([mixed[k]!], options, memory);
+          expect(bits(together[k]!)).toEqual(bits(single!));
+          expect(single!.steps.at(-1)).toBeGreaterThan(100);
+        }
+      }
+    });
+
     it("run again", async () => {
       const again = await run(games, { steps, backend, every: 13 }, memories[1]);
       expect(again.map(bits)).toEqual((await reference(memories[1]!)).map(bits));

@@ -25,7 +25,7 @@ const shapes = [
 function gamesOf(kernel: KernelName): Sketch[] {
   return shapes
     .flatMap(([d, N, n], k) =>
-      someSketches(6, 200 + k, {
+      someSketches(4, 200 + k, {
         kernel: randomKernels[kernel],
         dimensions: [d],
         points: [N, N],

@@ -22,12 +22,15 @@ const staying: Sketch = { ...expelled, start: [[0.1], [29.8]] };
 
 const steps = 300;
 
-/** The first step in which a particle was farther than the region from all true points, read off an exact run. */
+/**
+ * The first step in which a particle was farther than the region from the one true point that had particles
+ * near it at the start, read off an exact run.
+ */
 function firstStepOutside(sketch: Sketch, exact: Trajectory): number {
   const region = regionOf(memberOf(simulationOf(sketch), steps))!;
   const width = sketch.kernel.width as number;
   const outside = exact.positions.findIndex((state) =>
-    state.some((y) => Math.min(...sketch.points.map(([x]) => Math.abs(y - x!))) > region * width),
+    state.some((y) => Math.abs(y - sketch.points[0]![0]!) > region * width),
   );
   // State k is where step k + 1 begins.
   return outside + 1;
@@ -56,6 +59,23 @@ describe("a particle that leaves the region of the Taylor form", () => {
     await expect(run([expelled], { steps }, { form: "taylor" })).rejects.toThrow(
       /discriminator\.form: at step \d+ a particle left the region .*taylor.* use auto or history/,
     );
+  });
+
+  it("has left as well when it stands by a true point about which f is not expanded", async () => {
+    // The particle is drawn along a chain of points: from 0, where f is expanded, on to 4.5.
+    const drawn: Sketch = {
+      ...expelled,
+      points: [[0], [1.5], [3], [4.5]],
+      masses: [0.01, 0.01, 0.01, 0.97],
+      start: [[0.2]],
+      particleMasses: [1],
+      weightDecay: 0.5,
+    };
+    const [exact] = await run([drawn], { steps }, { form: "history" });
+    expect(exact!.positions.at(-1)![0]!).toBeGreaterThan(4);
+    const [auto] = await run([drawn], { steps }, { form: "auto" });
+    expect(auto!.form).toMatchObject({ form: "history", handedOverAt: firstStepOutside(drawn, exact!) });
+    expect(bits(auto!)).toEqual(bits(exact!));
   });
 
   it("is refused at once when it starts there", async () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/options/index.ts";
-import { axisValues, cellColumns, cellPosition, cellSpec, cellsOf, cellValues } from "../../src/studies/index.ts";
+import {
+  axisValues,
+  cellColumns,
+  cellPosition,
+  cellSpec,
+  cellsOf,
+  cellValues,
+} from "../../src/studies/index.ts";
 import { scanOf, simDocument } from "./fixtures.ts";
 
 describe("cells of a scan", () => {

@@ -61,7 +61,10 @@ describe("the shipped comparisons", () => {
   });
 
   it("counts every stable assignment as staying and every other as leaving", async () => {
-    const rows = await compared("assignments", shipped("assignments", { replicas: 1, "axes[1].values": [0.3, 1] }));
+    const rows = await compared(
+      "assignments",
+      shipped("assignments", { replicas: 1, "axes[1].values": [0.3, 1] }),
+    );
     expect(rows.map((row) => row.passes)).toEqual([true, true]);
     expect(rows[0]!.claim).toMatch(/[1-9]\d* of them bad/);
   });

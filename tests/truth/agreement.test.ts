@@ -95,6 +95,22 @@ describe("the exact form is the naive equations", () => {
   }
 });
 
+describe("a weight decay beyond one step", () => {
+  it("makes old weights change sign at every step, in the exact form as in the naive equations", async () => {
+    const games = someSketches(6, 21, {
+      kernel: randomKernels.gaussian,
+      dimensions: [1],
+      particles: [2, 2],
+    }).map((game) => ({ ...game, weightDecay: 1.4 / game.stepDiscriminator }));
+    for (const memory of [exact, { form: "history" }] as const) {
+      const trajectories = await run(games, { steps: 60 }, memory);
+      games.forEach((game, k) => {
+        expectAgreement(game, trajectories[k]!, 60);
+      });
+    }
+  });
+});
+
 function expectAgreement(game: Sketch, trajectory: Trajectory, steps: number): void {
   const whole = naiveRun(settingsOf(game, steps));
   const wanted = flat(whole.positions);

@@ -4,8 +4,8 @@ import { type Context, Interrupted, type Result } from "../command.ts";
 import { openEasel } from "../easel.ts";
 import type { Meter } from "../progress.ts";
 import { type Ready, type Reproduced, readied, reproduced } from "../reproduction.ts";
-import { durationText } from "../terminal.ts";
-import { textTable } from "../textTable.ts";
+import { durationText, type Terminal } from "../terminal.ts";
+import { type TextRow, textTable } from "../textTable.ts";
 
 /** The part of an overall bar that one of several files has. */
 function partOf(whole: Meter, index: number, total: number, started: number): Meter {
@@ -27,24 +27,20 @@ function outcomesText(outcomes: Reproduced["outcomes"]): string {
 }
 
 /** Rows of the final table: a row a comparison, or what came out where there is nothing to compare with. */
-function rowsOf({ name, comparisons, outcomes, seconds }: Reproduced): string[][] {
-  const time = durationText(seconds);
-  if (comparisons.length === 0) return [[name, "outcome", "–", outcomesText(outcomes), "–", "–", time]];
-  return comparisons.map((one, k) => {
-    const { claim, theory, measured, difference, passes } = one;
-    return [
-      k === 0 ? name : "",
-      claim,
-      theory,
-      measured,
-      difference,
-      passes ? "yes" : "NO",
-      k === 0 ? time : "",
-    ];
-  });
+function rowsOf({ name, comparisons, outcomes, seconds }: Reproduced): TextRow[] {
+  const heading = `${name}, ${durationText(seconds)}`;
+  if (comparisons.length === 0) return ["", heading, ["outcome", "–", outcomesText(outcomes), "–", "–"]];
+  const rows = comparisons.map(({ claim, theory, measured, difference, passes }) => [
+    claim,
+    theory,
+    measured,
+    difference,
+    passes ? "yes" : "NO",
+  ]);
+  return ["", heading, ...rows];
 }
 
-const HEAD = ["figure", "claim", "theory", "measured", "difference", "agrees", "time"];
+const HEAD = ["figure, claim", "theory", "measured", "difference", "agrees"];
 
 async function all(context: Context, ready: readonly Ready[]): Promise<Reproduced[]> {
   const { args, signal, version } = context;
@@ -71,6 +67,11 @@ async function all(context: Context, ready: readonly Ready[]): Promise<Reproduce
   return results;
 }
 
+/** A screen's own width; in a file or a pipe, as wide as is still read well. */
+function tableWidth({ interactive, columns }: Terminal): number {
+  return interactive ? Math.max(80, columns) : 130;
+}
+
 /** Runs, draws and compares what ships with the package. */
 export async function reproduce(context: Context): Promise<Result> {
   const { args, signal } = context;
@@ -91,11 +92,10 @@ export async function reproduce(context: Context): Promise<Result> {
     throw signal.aborted ? new Interrupted(`interrupted; finished parts are kept in ${out}`) : error;
   });
   const seconds = (performance.now() - started) / 1000;
-  context.print(
-    textTable([HEAD, ...results.flatMap(rowsOf)], Math.max(80, context.terminal.columns)).trimEnd(),
-  );
+  context.print(textTable(HEAD, results.flatMap(rowsOf), tableWidth(context.terminal)).trimEnd());
   context.print(`${results.length} of ${ready.length} files in ${durationText(seconds)}`);
   const comparisons = results.flatMap((result) => result.comparisons);
   const failed = comparisons.filter(({ passes }) => !passes).length;
+  if (failed > 0) context.say(`${failed} of ${comparisons.length} comparisons do not agree`);
   return { command: "reproduce", results, seconds, comparisons: comparisons.length, failed };
 }

@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 export const reproduce: Command = {
   name: "reproduce",
   operands: "[NAME…]",
-  summary: "Run and draw what ships with the package, and compare it with theory",
+  summary: "Run what ships with the package, compare with theory",
   description: [
     "Runs all sim and scan files of the package, or those named, into",
     "plots/TOPIC/NAME/ and draws their figures as plots/TOPIC/NAME.html and .png.",
