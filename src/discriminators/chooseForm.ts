@@ -2,7 +2,7 @@ import { InputError } from "../options/index.ts";
 import type { FormKind } from "./discriminator.ts";
 import type { Form, Member } from "./form.ts";
 import { history } from "./history.ts";
-import { regionOf, taylor } from "./taylor.ts";
+import { regionOf, taylor } from "./taylor/taylor.ts";
 
 /** The register of forms. */
 export const forms: Readonly<Record<FormKind, Form>> = { history, taylor };

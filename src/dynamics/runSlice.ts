@@ -1,10 +1,11 @@
 import type { Form } from "../discriminators/index.ts";
-import type { Execution } from "../engine/index.ts";
+import type { Execution, Program } from "../engine/index.ts";
 import { assemble, memberOf } from "./assemble.ts";
 import { narrow } from "./narrow.ts";
 import { Judge, windowLength } from "./outcome.ts";
 import { Recording } from "./recording.ts";
 import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
+import { Snapshot } from "./snapshot.ts";
 
 /** A simulation that has to be run in another form. */
 export interface Departure {
@@ -13,6 +14,9 @@ export interface Departure {
 
 /** The batch is made smaller once at most this share of it is still running. */
 const shrinkAt = 0.5;
+
+/** After at most so many steps timers, messages and interrupts get their turn. */
+const longestChunk = 256;
 
 /**
  * The only loop over time: runs simulations that share a program from step 0 to T, saves states, judges
@@ -23,114 +27,161 @@ export async function runSlice(
   simulations: readonly Simulation[],
   options: SimulateOptions,
 ): Promise<(Trajectory | Departure)[]> {
-  const { steps, every, backend, signal, onProgress } = options;
-  const assembled = assemble(form, simulations, steps);
-  let program = assembled.program;
-  let execution: Execution = await backend.load(program);
+  const { steps, every } = options;
+  const slice = await Slice.open(form, simulations, options);
   const window = windowLength(steps);
-  const lanes = simulations.map((simulation, index) => ({
-    index,
-    judge: new Judge(simulation.game, options.rules),
-    recording: new Recording(simulation.game.start),
-    running: true,
-  }));
-  let active = lanes;
-  const results = new Array<Trajectory | Departure>(simulations.length);
-  let departures = 0;
   try {
-    for (let step = 0; step < steps; ) {
-      signal?.throwIfAborted();
+    for (let step = 0; step < steps && slice.running > 0; ) {
+      options.signal?.throwIfAborted();
       const stop = nextStop(step, steps, window, every);
-      await execution.advance(stop - step);
+      await slice.advance(stop - step);
       step = stop;
-      const state = new Snapshot(execution, active.length);
-      if (step === steps || (every > 0 && step % every === 0)) {
-        active.forEach((lane, s) => {
-          if (lane.running) lane.recording.save(step, state.of("position", s), state.of("gradient", s));
-        });
+      if (step === steps || (every > 0 && step % every === 0)) slice.save(step);
+      if (step === steps || step % window === 0) {
+        slice.judge(step);
+        options.onProgress?.(slice.share(step));
+        await slice.renew();
       }
-      if (step !== steps && step % window !== 0) continue;
-      active.forEach((lane, s) => {
-        if (!lane.running) return;
-        const departedAt = assembled.departed === undefined ? -1 : state.of(assembled.departed, s)[0]!;
-        if (departedAt >= 0) {
-          lane.running = false;
-          results[lane.index] = { departedAt };
-          departures++;
-          return;
-        }
-        const position = state.of("position", s);
-        const verdict = lane.judge.see({
-          step,
-          position,
-          low: state.of("low", s),
-          high: state.of("high", s),
-          turns: state.of("turns", s),
-        });
-        const ended = verdict === "diverged" || (verdict === "settled" && options.stop === "settled");
-        if (!ended && step < steps) return;
-        lane.running = false;
-        lane.recording.save(step, position, state.of("gradient", s));
-        const report = form.report(memberOf(simulations[lane.index]!, steps));
-        results[lane.index] = { ...lane.recording.saved(), outcome: lane.judge.outcome(), form: report };
-      });
-      const running = active.flatMap((lane, s) => (lane.running ? [s] : []));
-      onProgress?.(1 - (running.length * (1 - step / steps) + departures) / lanes.length);
-      if (running.length === 0) break;
-      if (running.length <= shrinkAt * active.length) {
-        program = narrow(program, execution, running);
-        await execution.close();
-        execution = await backend.load(program);
-        active = running.map((s) => active[s]!);
-      }
-      resetWindow(execution);
       await eventLoopTurn();
     }
   } finally {
-    await execution.close();
+    await slice.close();
   }
-  return results;
+  return slice.results;
 }
 
-/** The next step at which something is saved or judged. */
+/** The next step at which something is saved or judged, or the chunk is long enough. */
 function nextStop(step: number, steps: number, window: number, every: number): number {
   const judged = (Math.floor(step / window) + 1) * window;
   const saved = every > 0 ? (Math.floor(step / every) + 1) * every : steps;
-  return Math.min(judged, saved, steps);
+  return Math.min(judged, saved, step + longestChunk, steps);
 }
 
-function resetWindow(execution: Execution): void {
-  const position = execution.read("position");
-  execution.write("low", position);
-  execution.write("high", position);
+/** One simulation of a slice. */
+interface Lane {
+  readonly index: number;
+  readonly simulation: Simulation;
+  readonly judge: Judge;
+  readonly recording: Recording;
+  running: boolean;
 }
 
-/** Lets timers, messages and interrupts through between two windows. */
-function eventLoopTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-/** State arrays as they are now, each read from the backend at most once. */
-class Snapshot {
-  private readonly arrays = new Map<string, Float64Array>();
-  private readonly execution: Execution;
+/** The simulations of a slice in execution. */
+class Slice {
+  readonly results: (Trajectory | Departure)[];
+  private departures = 0;
+  private readonly form: Form;
+  private readonly options: SimulateOptions;
+  private readonly departed: string | undefined;
   private readonly count: number;
+  private lanes: Lane[];
+  private program: Program;
+  private execution: Execution;
 
-  constructor(execution: Execution, count: number) {
+  static async open(
+    form: Form,
+    simulations: readonly Simulation[],
+    options: SimulateOptions,
+  ): Promise<Slice> {
+    const { program, departed } = assemble(form, simulations, options.steps);
+    return new Slice(form, simulations, options, program, departed, await options.backend.load(program));
+  }
+
+  private constructor(
+    form: Form,
+    simulations: readonly Simulation[],
+    options: SimulateOptions,
+    program: Program,
+    departed: string | undefined,
+    execution: Execution,
+  ) {
+    this.form = form;
+    this.options = options;
+    this.program = program;
+    this.departed = departed;
     this.execution = execution;
-    this.count = count;
+    this.count = simulations.length;
+    this.results = new Array<Trajectory | Departure>(simulations.length);
+    this.lanes = simulations.map((simulation, index) => ({
+      index,
+      simulation,
+      judge: new Judge(simulation.game, options.rules),
+      recording: new Recording(simulation.game.start),
+      running: true,
+    }));
   }
 
-  /** The rows of one simulation. */
-  of(name: string, simulation: number): Float64Array {
-    let all = this.arrays.get(name);
-    if (all === undefined) {
-      all = this.execution.read(name);
-      this.arrays.set(name, all);
-    }
-    const rows = all.length / this.count;
-    const own = new Float64Array(rows);
-    for (let row = 0; row < rows; row++) own[row] = all[row * this.count + simulation]!;
-    return own;
+  get running(): number {
+    return this.lanes.filter((lane) => lane.running).length;
   }
+
+  /** The share that is done; what has to be run again elsewhere is not counted as done. */
+  share(step: number): number {
+    return 1 - (this.running * (1 - step / this.options.steps) + this.departures) / this.count;
+  }
+
+  advance(steps: number): Promise<void> {
+    return this.execution.advance(steps);
+  }
+
+  save(step: number): void {
+    const state = new Snapshot(this.execution, this.lanes.length);
+    this.lanes.forEach(({ running, recording }, s) => {
+      if (running) recording.save(step, state.of("position", s), state.of("gradient", s));
+    });
+  }
+
+  /** Judges the window that ends here; simulations that are over get their result. */
+  judge(step: number): void {
+    const state = new Snapshot(this.execution, this.lanes.length);
+    this.lanes.forEach((lane, s) => {
+      if (!lane.running) return;
+      const departedAt = this.departed === undefined ? -1 : state.of(this.departed, s)[0]!;
+      if (departedAt >= 0) {
+        this.departures++;
+        this.end(lane, { departedAt });
+        return;
+      }
+      const position = state.of("position", s);
+      const [low, high, turns] = [state.of("low", s), state.of("high", s), state.of("turns", s)];
+      const verdict = lane.judge.see({ step, position, low, high, turns });
+      const over = verdict === "diverged" || (verdict === "settled" && this.options.stop === "settled");
+      if (!over && step < this.options.steps) return;
+      lane.recording.save(step, position, state.of("gradient", s));
+      const form = this.form.report(memberOf(lane.simulation, this.options.steps));
+      this.end(lane, { ...lane.recording.saved(), outcome: lane.judge.outcome(), form });
+    });
+  }
+
+  private end(lane: Lane, result: Trajectory | Departure): void {
+    lane.running = false;
+    this.results[lane.index] = result;
+  }
+
+  /** Begins a new window, without the simulations that are over once they are many. */
+  async renew(): Promise<void> {
+    const keep = this.lanes.flatMap((lane, s) => (lane.running ? [s] : []));
+    if (keep.length === 0) return;
+    if (keep.length <= shrinkAt * this.lanes.length) {
+      this.program = narrow(this.program, this.execution, keep);
+      await this.execution.close();
+      this.execution = await this.options.backend.load(this.program);
+      this.lanes = keep.map((s) => this.lanes[s]!);
+    }
+    const position = this.execution.read("position");
+    this.execution.write("low", position);
+    this.execution.write("high", position);
+  }
+
+  close(): Promise<void> {
+    return this.execution.close();
+  }
+}
+
+function eventLoopTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    // Browsers have no setImmediate; their timers wait a little longer.
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

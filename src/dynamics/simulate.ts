@@ -1,7 +1,9 @@
 import { chooseForm, type Form, forms } from "../discriminators/index.ts";
+import { InputError } from "../options/index.ts";
 import { memberOf } from "./assemble.ts";
 import { runSlice } from "./runSlice.ts";
 import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
+import { subspaceOf } from "./subspace.ts";
 
 /** Working memory that one slice of an ensemble may take, in numbers of eight bytes. */
 const sliceNumbers = 16_000_000;
@@ -20,14 +22,17 @@ interface Task {
  * and run again from the start, so that its result is the exact one; where a form was asked for by name,
  * that is an error instead.
  *
- * No result depends on which simulations share an ensemble.
- * @throws InputError for a form that cannot hold a game; Error when a particle leaves the region of the
- * form that was asked for; the signal's reason when aborted.
+ * In many dimensions the run takes place in the subspace that the points span (see `subspace.ts`). No result
+ * depends on which simulations share an ensemble.
+ * @throws InputError for a form that cannot hold a game, or whose region a particle leaves although it was
+ * asked for by name; the signal's reason when aborted.
  */
 export async function simulateEnsemble(
-  simulations: readonly Simulation[],
+  given: readonly Simulation[],
   options: SimulateOptions,
 ): Promise<Trajectory[]> {
+  const subspaces = given.map(subspaceOf);
+  const simulations = given.map((simulation, k) => subspaces[k]?.simulation ?? simulation);
   const results = new Map<number, Trajectory>();
   let reported = 0;
   let tasks: Task[] = simulations.map((simulation, index) => ({
@@ -53,14 +58,18 @@ export async function simulateEnsemble(
     }
     tasks = departed;
   }
-  return simulations.map((_, index) => results.get(index)!);
+  return subspaces.map((subspace, index) => {
+    const trajectory = results.get(index)!;
+    return subspace === undefined ? trajectory : subspace.lift(trajectory);
+  });
 }
 
 function handOver(task: Task, { game }: Simulation, step: number): Task {
   if (game.discriminator.form !== "auto") {
-    throw new Error(
-      `discriminator.form: at step ${step} a particle left the region in which the ${game.discriminator.form} form ` +
-        "is accurate; use auto or history",
+    throw new InputError(
+      "discriminator.form",
+      `is ${game.discriminator.form}, but at step ${step} a particle left the region in which that is accurate; ` +
+        "use auto or history",
     );
   }
   return { index: task.index, form: forms.history, handedOverAt: step };

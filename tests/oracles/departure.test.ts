@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { regionOf } from "../../src/discriminators/taylor.ts";
+import { regionOf } from "../../src/discriminators/taylor/taylor.ts";
 import { memberOf } from "../../src/dynamics/assemble.ts";
 import type { Trajectory } from "../../src/dynamics/index.ts";
 import { run, type Sketch, simulationOf } from "../games.ts";
@@ -57,7 +57,7 @@ describe("a particle that leaves the region of the Taylor form", () => {
 
   it("is an error where the Taylor form was asked for by name", async () => {
     await expect(run([expelled], { steps }, { form: "taylor" })).rejects.toThrow(
-      /discriminator\.form: at step \d+ a particle left the region .*taylor.* use auto or history/,
+      /discriminator\.form: is taylor, but at step \d+ a particle left the region .* use auto or history/,
     );
   });
 

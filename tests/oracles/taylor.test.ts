@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { taylorLayout, truncationBound } from "../../src/discriminators/taylorBound.ts";
+import { taylorLayout, truncationBound } from "../../src/discriminators/taylor/bound.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 import {
   largestDifference,

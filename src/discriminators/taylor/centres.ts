@@ -1,10 +1,17 @@
-import type { Kernel } from "../kernels/index.ts";
-import { logFactorial } from "../numerics/multiIndices.ts";
-import type { Member } from "./form.ts";
+import { logFactorial } from "../../numerics/multiIndices.ts";
+import type { Member } from "../form.ts";
 
-/** The Gaussians of a kernel that is a sum of them: weight and width each. */
-export function centreScales(kernel: Kernel): { readonly weight: number; readonly width: number }[] {
-  return kernel.terms.map((term) => ({ weight: term.weight, width: term.parameters[0]! }));
+/** The Gaussians of a member's kernel: weight and width each. */
+export function scalesOf(member: Member): { readonly weight: number; readonly width: number }[] {
+  return member.discriminator.kernel.terms.map(({ weight, parameters }) => ({
+    weight,
+    width: parameters[0]!,
+  }));
+}
+
+/** The width of the narrowest of them. */
+export function narrowestWidth(member: Member): number {
+  return Math.min(...scalesOf(member).map((scale) => scale.width));
 }
 
 /** Where the expansions of a simulation are, and how far its particles start from them. */
@@ -53,7 +60,7 @@ export function centrePoints(member: Member): Float64Array {
  */
 export function trueProjection(member: Member, exponents: Uint16Array, reach: number): Float64Array {
   const { points, masses, dimension } = member.target;
-  const scales = centreScales(member.discriminator.kernel);
+  const scales = scalesOf(member);
   const features = exponents.length / dimension;
   const centres = centresOf(member).points;
   const result = new Float64Array(centres.length * scales.length * features);
