@@ -1,7 +1,7 @@
 // Bundles the package into dist/: the command line, the library, its Node part and the worker, with shared
 // chunks, so that a class (InputError) is one class wherever it is imported from. Nothing is minified and
 // no names are kept by wrappers: the engine reads the text of step functions with toString().
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -26,6 +26,34 @@ function outside(outputs, name, seen = new Set()) {
   );
 }
 
+// Of mathjs a fortieth is used, and all of it takes most of a second to load: what is used comes along in the
+// bundle, with its licences. Every other package is imported from where it is installed.
+const taken = ["mathjs"];
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+const left = Object.keys({ ...dependencies, ...optionalDependencies }).filter(
+  (name) => !taken.includes(name),
+);
+
+/** The packages whose code is in the bundle. */
+function packagesIn(outputs) {
+  const paths = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const names = paths.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  return [...new Set(names)].sort();
+}
+
+/** Licences and notices of packages, one after the other. */
+function licences(names) {
+  const texts = names.map((name) => {
+    const folder = join("node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    if (files.length === 0) throw new Error(`${name} is in the bundle, but no licence is in its folder`);
+    const words = files.map((file) => readFileSync(join(folder, file), "utf8").trim());
+    return [`${name} ${version} (${license})`, ...words].join("\n\n");
+  });
+  return `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+}
+
 const { outputFiles, metafile } = await build({
   entryPoints: {
     cli: "src/cli/main.ts",
@@ -39,7 +67,7 @@ const { outputFiles, metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  packages: "external",
+  external: left,
   minify: false,
   keepNames: false,
   charset: "utf8",
@@ -58,14 +86,16 @@ const isChunk = (file) => basename(file.path).startsWith("chunk-");
 const ordered = [...outputFiles].sort((a, b) => Number(isChunk(b)) - Number(isChunk(a)));
 for (const file of ordered) place(basename(file.path), file.contents);
 
+place("LICENSES.txt", licences(packagesIn(metafile.outputs)));
 const { simSchema, scanSchema } = await import(pathToFileURL(join(dist, "index.js")).href);
-place("sim.schema.json", `${JSON.stringify(simSchema, null, 2)}\n`);
-place("scan.schema.json", `${JSON.stringify(scanSchema, null, 2)}\n`);
+place("sim.schema.json", `${JSON.stringify(simSchema(), null, 2)}\n`);
+place("scan.schema.json", `${JSON.stringify(scanSchema(), null, 2)}\n`);
 
 const made = new Set([
   ...outputFiles.map((file) => basename(file.path)),
   "sim.schema.json",
   "scan.schema.json",
+  "LICENSES.txt",
 ]);
 for (const entry of readdirSync(dist, { withFileTypes: true })) {
   if (entry.isFile() && !made.has(entry.name)) rmSync(join(dist, entry.name));

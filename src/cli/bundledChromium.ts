@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress } from "node:zlib";
-import type { Browser } from "./chromium.ts";
+import type { Browser } from "./browser.ts";
 
 const PACKAGE = "@sparticuz/chromium";
 const CHUNK = 2 ** 21;

@@ -1,14 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { Browser } from "./browser.ts";
 import { unpackBundledChromium } from "./bundledChromium.ts";
-
-/** A browser that can be started: its binary and what its environment needs on top of ours. */
-export interface Browser {
-  readonly executablePath: string;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Where it was found, in words: "GANPHASE_CHROMIUM", "installed" or "@sparticuz/chromium". */
-  readonly source: string;
-}
 
 /** The part of the process that the search depends on, so that a test can give another. */
 export interface Surroundings {

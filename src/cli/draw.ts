@@ -1,5 +1,6 @@
 import type { Browser as Running } from "playwright-core";
-import { type Browser, browsers, SURROUNDINGS, type Surroundings } from "./chromium.ts";
+import type { Browser } from "./browser.ts";
+import { browsers, SURROUNDINGS, type Surroundings } from "./chromium.ts";
 
 /** Draws pages to PNG with one browser for many figures. */
 export interface Drawer {

@@ -127,8 +127,21 @@ function figureAxis(sim: SimSpec, axis: AxisSpec): Axis {
     symbol: axis.symbol ?? usual?.symbol ?? "",
     label: axis.label ?? usual?.label ?? name,
     scale,
-    values: scale === "category" ? values.map(valueText) : [...numbers].sort((a, b) => a - b),
+    values:
+      scale === "category" ? (axis.labels ?? values.map(valueText)) : [...numbers].sort((a, b) => a - b),
   };
+}
+
+/** The cells with the labels of the axes that have some in place of their values' texts. */
+function labelled(cells: FigureTable, scan: ScanSpec): FigureTable {
+  const columns = { ...cells.columns };
+  for (const axis of scan.axes) {
+    const column = columns[axisName(axis)];
+    if (axis.labels === undefined || column === undefined || column instanceof Float64Array) continue;
+    const labels = new Map(axisValues(axis).map((value, k) => [valueText(value), axis.labels![k]!]));
+    columns[axisName(axis)] = column.map((text) => labels.get(text) ?? text);
+  }
+  return { ...cells, columns };
 }
 
 /** What the figures of a scan need, from its folder alone; `lines` are added for each figure. */
@@ -144,7 +157,7 @@ export async function scanData(
   return {
     about: aboutOf(manifest, scan, name, fixedParameters(scan.sim, moved)),
     axes: scan.axes.filter((axis) => axis.expression === undefined).map((axis) => figureAxis(scan.sim, axis)),
-    cells: plainTable(cells),
+    cells: labelled(plainTable(cells), scan),
     lines: [],
   };
 }

@@ -7,7 +7,10 @@ import type { Stepper } from "./stepper.ts";
  */
 export const alternating = define(
   "alternating",
-  { stepDiscriminator: positive(), stepGenerator: positive() },
+  {
+    stepDiscriminator: positive().describe("η_d, the discriminator's step size"),
+    stepGenerator: positive().describe("η_g, the generator's step size"),
+  },
   (steps): Stepper => ({
     kind: "alternating",
     ...steps,

@@ -105,6 +105,13 @@ function overlaid(overlays: readonly Overlay[], named: Map<string, string>, plac
   });
 }
 
+/** Those values of a reduced model that stay near the measurement: one that runs away is cut, not followed. */
+function near(values: readonly number[], measured: readonly number[]): number[] {
+  const [least, most] = [Math.min(...measured), Math.max(...measured)];
+  const room = (most - least) / 2;
+  return values.filter((value) => value >= least - room && value <= most + room);
+}
+
 interface Panel {
   readonly data: readonly PlotlyData[];
   readonly stack: StackPanel;
@@ -123,9 +130,9 @@ function panelOf(
   const lines = linesOf(run, column, simulation);
   const overlays = (run.overlays ?? []).filter((overlay) => overlay.observable === column);
   const values = lines.flatMap((line) => line.values).filter(Number.isFinite);
+  const shown = [...values, ...overlays.flatMap((overlay) => near(Array.from(overlay.values), values))];
   const positive = values.every((value) => value >= 0) && wantsLog(values);
-  // The range is the measurement's: a reduced model that runs away is cut, not followed.
-  const [from, to] = positive ? paddedRange(positiveRange(values), "log") : paddedRange(values, "linear");
+  const [from, to] = positive ? paddedRange(positiveRange(values), "log") : paddedRange(shown, "linear");
   const placed = { ...panelAxes(index + 1), positive };
   return {
     data: [...simulated(lines, placed, index === 0), ...overlaid(overlays, named, placed)],

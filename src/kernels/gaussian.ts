@@ -10,7 +10,11 @@ function slope(r2: number, width: number): number {
 }
 
 /** The Gaussian kernel K = exp(−‖x − x'‖²/2σ²); `width` is σ. */
-export const gaussian = define("gaussian", { width: positive() }, ({ width }): Kernel => {
-  const term: RadialTerm = { shape: "gaussian", weight: 1, parameters: [width], value, slope };
-  return { kind: "gaussian", terms: [term], width, curvature: 1 / (width * width), gaussian: true };
-});
+export const gaussian = define(
+  "gaussian",
+  { width: positive().describe("σ in K = exp(−‖x − x'‖²/2σ²)") },
+  ({ width }): Kernel => {
+    const term: RadialTerm = { shape: "gaussian", weight: 1, parameters: [width], value, slope };
+    return { kind: "gaussian", terms: [term], width, curvature: 1 / (width * width), gaussian: true };
+  },
+);

@@ -13,7 +13,11 @@ function slope(r2: number, width: number): number {
 }
 
 /** The Laplacian kernel K = exp(−‖x − x'‖/σ); `width` is σ. Not differentiable at x = x'. */
-export const laplacian = define("laplacian", { width: positive() }, ({ width }): Kernel => {
-  const term: RadialTerm = { shape: "laplacian", weight: 1, parameters: [width], value, slope };
-  return { kind: "laplacian", terms: [term], width, curvature: undefined, gaussian: false };
-});
+export const laplacian = define(
+  "laplacian",
+  { width: positive().describe("σ in K = exp(−‖x − x'‖/σ)") },
+  ({ width }): Kernel => {
+    const term: RadialTerm = { shape: "laplacian", weight: 1, parameters: [width], value, slope };
+    return { kind: "laplacian", terms: [term], width, curvature: undefined, gaussian: false };
+  },
+);

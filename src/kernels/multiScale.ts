@@ -9,7 +9,10 @@ import type { Kernel } from "./kernel.ts";
 export const multiScaleOf = (simple: Family<Kernel>) =>
   define(
     "multiScale",
-    { kernels: z.array(simple.spec).min(1), weights: z.array(positive()).optional() },
+    {
+      kernels: z.array(simple.spec).min(1).describe("the K_m that are summed"),
+      weights: z.array(positive()).optional().describe("w_m in K = Σ w_m K_m; all 1 when left out"),
+    },
     ({ kernels, weights = kernels.map(() => 1) }): Kernel => {
       if (weights.length !== kernels.length) {
         throw new InputError(

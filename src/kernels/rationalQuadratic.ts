@@ -15,7 +15,10 @@ function slope(r2: number, width: number, mixture: number): number {
  */
 export const rationalQuadratic = define(
   "rationalQuadratic",
-  { width: positive(), mixture: positive() },
+  {
+    width: positive().describe("σ in K = (1 + ‖x − x'‖²/2ασ²)^−α"),
+    mixture: positive().describe("α, the larger the nearer to a Gaussian"),
+  },
   ({ width, mixture }): Kernel => {
     const parameters = [width, mixture];
     const term: RadialTerm = { shape: "rationalQuadratic", weight: 1, parameters, value, slope };

@@ -1,4 +1,4 @@
-import { type MathNode, parse } from "mathjs/number";
+import { type Formula, type FormulaReader, formulaReader } from "./arithmetic.ts";
 
 /** A formula that cannot be used: `problem` says why, `name` and `known` tell a misspelt word. */
 export class ExpressionError extends Error {
@@ -97,11 +97,15 @@ export function parseExpression(text: string, variables: readonly string[]): Exp
   };
 }
 
-function parsed(text: string): MathNode {
+// Made for the first formula: most files have none.
+let reader: FormulaReader | undefined;
+
+function parsed(text: string): Formula {
   if (text.trim() === "") throw new ExpressionError("is empty");
   if (!balanced(text)) throw new ExpressionError(`is nested deeper than ${deepest}`);
   try {
-    return parse(text);
+    reader ??= formulaReader();
+    return reader(text);
   } catch (error) {
     throw new ExpressionError(`is not a formula: ${(error as Error).message}`);
   }
@@ -118,7 +122,7 @@ function balanced(text: string): boolean {
   return true;
 }
 
-function inspect(node: MathNode, variables: readonly string[], used: string[], depth: number): void {
+function inspect(node: Formula, variables: readonly string[], used: string[], depth: number): void {
   if (depth > longest) throw new ExpressionError("is nested too deeply");
   if (!allowedNodes.has(node.type)) {
     throw new ExpressionError(
@@ -139,7 +143,7 @@ function inspect(node: MathNode, variables: readonly string[], used: string[], d
   }
 }
 
-type FunctionCall = { fn: { type: string; name?: string }; args: MathNode[] };
+type FunctionCall = { fn: { type: string; name?: string }; args: Formula[] };
 
 function inspectFunction(
   call: FunctionCall,
@@ -178,7 +182,7 @@ function inspectName(name: string, variables: readonly string[], used: string[])
   }
 }
 
-function described(node: MathNode): string {
+function described(node: Formula): string {
   const words: Record<string, string> = {
     AccessorNode: "a property",
     ArrayNode: "a list",

@@ -8,7 +8,12 @@ import { finiteOnly, type Observable } from "./observable.ts";
  */
 export const coverage = define(
   "coverage",
-  { radius: positive().optional(), share: fraction().default(DEFAULT_SHARE) },
+  {
+    radius: positive()
+      .optional()
+      .describe("how far from a mode's centre a particle counts; the modes' own when left out"),
+    share: fraction().default(DEFAULT_SHARE).describe("a mode counts when it holds this share of its mass"),
+  },
   ({ radius, share }): Observable =>
     finiteOnly({
       kind: "coverage",

@@ -8,7 +8,11 @@ import { finiteOnly, type Observable } from "./observable.ts";
  */
 export const modeMass = define(
   "modeMass",
-  { radius: positive().optional() },
+  {
+    radius: positive()
+      .optional()
+      .describe("how far from a mode's centre a particle counts; the modes' own when left out"),
+  },
   ({ radius }): Observable =>
     finiteOnly({
       kind: "modeMass",

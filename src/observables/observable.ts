@@ -4,8 +4,8 @@ import type { Target } from "../targets/index.ts";
  * The contract of the observables: numbers measured on a saved state.
  *
  * Laws, tested in `tests/observables/`: as many numbers as columns; the order of the particles does not
- * matter; moving target and particles together changes no distance; a position that is not finite gives
- * NaN in every column, never an error.
+ * matter, unless the options name one of them; moving target and particles together changes no distance; a
+ * position that is not finite gives NaN in every column, never an error.
  */
 export interface Observable {
   readonly kind: string;

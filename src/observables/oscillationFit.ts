@@ -1,11 +1,12 @@
 import { count, define } from "../options/index.ts";
-import type { Observable } from "./observable.ts";
+import { finiteOnly, type Observable } from "./observable.ts";
 import { oscillationOf } from "./oscillation.ts";
 
 /**
  * The kind `oscillation`: damped oscillation of one coordinate of one particle about its nearest true point,
  * fitted to the whole saved course. Columns `decayRate` (per step; negative: it grows), `angularFrequency`
- * (radians per step; 0: it does not oscillate) and `dampingRatio`. Known at the end of a run only.
+ * (radians per step; 0: it does not oscillate) and `dampingRatio`. Known at the end of a run only. NaN for a
+ * course that has nothing to fit (see `oscillationOf`) and for a particle or axis that there is not.
  */
 export const oscillation = define(
   "oscillation",
@@ -13,21 +14,21 @@ export const oscillation = define(
     particle: count(0).optional().describe("which particle; the first when left out"),
     axis: count(0).optional().describe("which coordinate; the first when left out"),
   },
-  ({ particle = 0, axis = 0 }): Observable => ({
-    kind: "oscillation",
-    atEnd: true,
-    columns: () => ["decayRate", "angularFrequency", "dampingRatio"],
-    measure(state, { target, dimension, masses }, course = [state]) {
-      const none = [Number.NaN, Number.NaN, Number.NaN];
-      if (particle >= masses.length || axis >= dimension) return none;
-      const row = particle * dimension;
-      const rest =
-        target.points[nearestPoint(target.points, state.positions.subarray(row, row + dimension)) + axis]!;
-      const series = course.map(({ step, positions }) => ({ step, value: positions[row + axis]! }));
-      const fit = oscillationOf(series, { rest });
-      return fit === undefined ? none : [fit.decayRate, fit.angularFrequency, fit.dampingRatio];
-    },
-  }),
+  ({ particle = 0, axis = 0 }): Observable =>
+    finiteOnly({
+      kind: "oscillation",
+      atEnd: true,
+      columns: () => ["decayRate", "angularFrequency", "dampingRatio"],
+      measure(state, { target, dimension, masses }, course = [state]) {
+        const none = [Number.NaN, Number.NaN, Number.NaN];
+        if (particle >= masses.length || axis >= dimension) return none;
+        const row = particle * dimension;
+        const site = nearestPoint(target.points, state.positions.subarray(row, row + dimension));
+        const series = course.map(({ step, positions }) => ({ step, value: positions[row + axis]! }));
+        const fit = oscillationOf(series, { rest: target.points[site + axis]! });
+        return fit === undefined ? none : [fit.decayRate, fit.angularFrequency, fit.dampingRatio];
+      },
+    }),
 );
 
 /** Where in `points` the true point nearest to x begins. */

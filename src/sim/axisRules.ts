@@ -47,6 +47,7 @@ export function checkAxes(axes: readonly AxisSpec[], replicas: number): void {
     checkWay(axis, place);
     checkPaths(axis, place);
     if (axis.values !== undefined) checkValues(axis, place);
+    checkLabels(axis, place);
   });
   checkNames(axes);
   checkOverlaps(axes);
@@ -133,6 +134,20 @@ function checkValues(axis: AxisSpec, place: string): void {
     if (first !== undefined) throw new InputError(at, `is the same as values[${first}]`);
     seen.set(text, k);
   });
+}
+
+function checkLabels(axis: AxisSpec, place: string): void {
+  const { labels, values } = axis;
+  if (labels === undefined) return;
+  if (values === undefined) throw new InputError(`${place}.labels`, "belongs to `values`; leave it out here");
+  if (labels.length !== values.length) {
+    throw new InputError(
+      `${place}.labels`,
+      `must list ${values.length} texts, one a value, not ${labels.length}`,
+    );
+  }
+  const twice = labels.findIndex((label, k) => labels.indexOf(label) !== k);
+  if (twice >= 0) throw new InputError(`${place}.labels[${twice}]`, `stands for another value already`);
 }
 
 function checkNames(axes: readonly AxisSpec[]): void {

@@ -17,20 +17,24 @@ function jsonSchema(schema: z.ZodType, id: string, title: string, description: s
 }
 
 /** The JSON Schema of sim files. */
-export const simSchema: JsonSchema = jsonSchema(
-  simFile,
-  "sim.schema.json",
-  "ganphase sim file",
-  "One simulation of GAN training dynamics. Lengths are in the target's units, steps count from 0.",
-);
+export function simSchema(): JsonSchema {
+  return jsonSchema(
+    simFile,
+    "sim.schema.json",
+    "ganphase sim file",
+    "One simulation of GAN training dynamics. Lengths are in the target's units, steps count from 0.",
+  );
+}
 
 /** The JSON Schema of scan files. */
-export const scanSchema: JsonSchema = jsonSchema(
-  options({
-    ...scanShape,
-    sim: z.union([z.string().min(1), simFile]).describe("A sim, or the path of a sim file from here."),
-  }),
-  "scan.schema.json",
-  "ganphase scan file",
-  "A sim and the axes along which fields of it change: one simulation, or several replicas, a cell.",
-);
+export function scanSchema(): JsonSchema {
+  return jsonSchema(
+    options({
+      ...scanShape,
+      sim: z.union([z.string().min(1), simFile]).describe("A sim, or the path of a sim file from here."),
+    }),
+    "scan.schema.json",
+    "ganphase scan file",
+    "A sim and the axes along which fields of it change: one simulation, or several replicas, a cell.",
+  );
+}

@@ -129,6 +129,10 @@ const axisShape = {
   to: finite().optional(),
   count: count(2, 1_000_000).optional().describe("Number of values from `from` to `to`, both included."),
   values: z.array(z.unknown()).min(1).optional().describe("The values themselves: numbers, texts, objects."),
+  labels: z
+    .array(text())
+    .optional()
+    .describe("What figures write for each of the `values`, one a value, such as 0.1 + 1."),
   expression: text().optional().describe("A formula of the other axes' names, such as sqrt(width) / 2."),
 };
 

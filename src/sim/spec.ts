@@ -83,6 +83,8 @@ export interface AxisSpec {
   readonly to?: number;
   readonly count?: number;
   readonly values?: readonly unknown[];
+  /** What figures write for each of the `values` where they are lists or objects. */
+  readonly labels?: readonly string[];
   readonly expression?: string;
 }
 

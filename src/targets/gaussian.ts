@@ -9,7 +9,11 @@ import type { Target, TargetSource } from "./target.ts";
  */
 export const gaussianTarget = define(
   "gaussian",
-  { mean: vector(), covariance: points(), samples: count() },
+  {
+    mean: vector().describe("centre of the cloud, d numbers"),
+    covariance: points().describe("d rows of d numbers, symmetric and positive semidefinite"),
+    samples: count().describe("N, the number of x_i"),
+  },
   ({ mean, covariance, samples }): TargetSource => {
     const dimension = mean.length;
     if (covariance.length !== dimension) {

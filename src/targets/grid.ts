@@ -9,7 +9,16 @@ import type { TargetSource } from "./target.ts";
  */
 export const grid = define(
   "grid",
-  { side: count(), spacing: positive(), spread: nonNegative().default(0), samples: count().optional() },
+  {
+    side: count().describe("clusters along each side: side² in all"),
+    spacing: positive().describe("distance between neighbouring clusters"),
+    spread: nonNegative()
+      .default(0)
+      .describe("standard deviation of the x_i about their mode, along each axis"),
+    samples: count()
+      .optional()
+      .describe("N, the number of x_i, dealt to the modes in turn; one a mode when left out"),
+  },
   ({ side, spacing, spread, samples = side * side }): TargetSource => {
     checkSamples(samples, side * side);
     const place = (i: number) => (i - (side - 1) / 2) * spacing;

@@ -9,7 +9,16 @@ import type { TargetSource } from "./target.ts";
  */
 export const ring = define(
   "ring",
-  { modes: count(), radius: positive(), spread: nonNegative().default(0), samples: count().optional() },
+  {
+    modes: count().describe("number of clusters"),
+    radius: positive().describe("radius of the circle"),
+    spread: nonNegative()
+      .default(0)
+      .describe("standard deviation of the x_i about their mode, along each axis"),
+    samples: count()
+      .optional()
+      .describe("N, the number of x_i, dealt to the modes in turn; one a mode when left out"),
+  },
   ({ modes, radius, spread, samples = modes }): TargetSource => {
     checkSamples(samples, modes);
     const centres = Array.from({ length: modes }, (_, i) => {

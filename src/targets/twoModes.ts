@@ -10,10 +10,14 @@ import type { TargetSource } from "./target.ts";
 export const twoModes = define(
   "twoModes",
   {
-    separation: positive(),
-    dimension: count().default(1),
-    spread: nonNegative().default(0),
-    samples: count().default(2),
+    separation: positive().describe(
+      "distance between the two clusters, which lie at ± half of it on the first axis",
+    ),
+    dimension: count().default(1).describe("d, the number of coordinates"),
+    spread: nonNegative()
+      .default(0)
+      .describe("standard deviation of the x_i about their mode, along each axis"),
+    samples: count().default(2).describe("N, the number of x_i, dealt to the modes in turn"),
   },
   ({ separation, dimension, spread, samples }): TargetSource => {
     checkSamples(samples, 2);

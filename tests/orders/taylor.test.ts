@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { truncationBound } from "../../src/discriminators/taylorBound.ts";
+import { truncationBound } from "../../src/discriminators/taylor/bound.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 import { randomKernels, run, someSketches } from "../games.ts";
 import { forceErrors } from "../oracles/forceAlongPath.ts";

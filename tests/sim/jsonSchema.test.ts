@@ -33,8 +33,10 @@ function offered(schema: unknown): Set<unknown> {
 }
 
 describe("the JSON Schemas", () => {
+  const [sim, scan] = [simSchema(), scanSchema()];
+
   test("are of draft 2020-12, with an address, a title and a description", () => {
-    for (const schema of [simSchema, scanSchema]) {
+    for (const schema of [sim, scan]) {
       expect(schema.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
       expect(schema.$id).toMatch(/^https:\/\/.+\.schema\.json$/);
       expect(schema.title).toMatch(/^ganphase (sim|scan) file$/);
@@ -44,14 +46,14 @@ describe("the JSON Schemas", () => {
 
   test("offer every kind of every register", () => {
     const registers = [targets, generators, kernels, losses, penalties, steppers, observables];
-    for (const schema of [simSchema, scanSchema]) {
+    for (const schema of [sim, scan]) {
       const kinds = offered(schema);
       for (const { kind } of registers.flatMap((one) => [...one.kinds])) expect(kinds).toContain(kind);
     }
   });
 
   test("describe every field of a sim and of a scan", () => {
-    for (const schema of [simSchema, scanSchema]) {
+    for (const schema of [sim, scan]) {
       for (const [name, field] of Object.entries(schema.properties as Record<string, object>)) {
         expect(field, name).toHaveProperty("description");
       }
@@ -59,24 +61,22 @@ describe("the JSON Schemas", () => {
   });
 
   test("take what the loader takes, written out or resolved", () => {
-    expect(admits(simSchema, simDocument())).toBe(true);
-    expect(admits(simSchema, leastDocument())).toBe(true);
-    expect(admits(simSchema, resolveSim(simDocument(), noFiles))).toBe(true);
-    expect(admits(scanSchema, scanDocument())).toBe(true);
-    expect(admits(scanSchema, { ...scanDocument(), sim: "other.json" })).toBe(true);
-    expect(admits(scanSchema, resolveScan(scanDocument(), noFiles))).toBe(true);
+    expect(admits(sim, simDocument())).toBe(true);
+    expect(admits(sim, leastDocument())).toBe(true);
+    expect(admits(sim, resolveSim(simDocument(), noFiles))).toBe(true);
+    expect(admits(scan, scanDocument())).toBe(true);
+    expect(admits(scan, { ...scanDocument(), sim: "other.json" })).toBe(true);
+    expect(admits(scan, resolveScan(scanDocument(), noFiles))).toBe(true);
   });
 
   test("refuse misspelt options, unknown kinds and wrong types", () => {
-    expect(admits(simSchema, { ...simDocument(), sede: 1 })).toBe(false);
-    expect(admits(simSchema, { ...simDocument(), loss: { kind: "imp" } })).toBe(false);
-    expect(admits(simSchema, { ...simDocument(), penalties: [{ kind: "weightDecay", strength: "1" }] })).toBe(
+    expect(admits(sim, { ...simDocument(), sede: 1 })).toBe(false);
+    expect(admits(sim, { ...simDocument(), loss: { kind: "imp" } })).toBe(false);
+    expect(admits(sim, { ...simDocument(), penalties: [{ kind: "weightDecay", strength: "1" }] })).toBe(
       false,
     );
-    expect(admits(simSchema, { ...simDocument(), dynamics: { ...simDocument().dynamics, steps: 0 } })).toBe(
-      false,
-    );
-    expect(admits(scanSchema, { ...scanDocument(), axes: [{ form: 1 }] })).toBe(false);
-    expect(admits(scanSchema, { axes: [] })).toBe(false);
+    expect(admits(sim, { ...simDocument(), dynamics: { ...simDocument().dynamics, steps: 0 } })).toBe(false);
+    expect(admits(scan, { ...scanDocument(), axes: [{ form: 1 }] })).toBe(false);
+    expect(admits(scan, { axes: [] })).toBe(false);
   });
 });

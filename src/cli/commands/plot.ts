@@ -10,6 +10,6 @@ export const plot: Command = {
     "too) and writes its figures as HTML and PNG into the folder.",
   ],
   options: ["json", "quiet", "help"],
-  examples: ["ganphase plot runs/phase"],
+  examples: ["ganphase plot runs/stability"],
   load: async () => (await import("../actions/plot.ts")).plot,
 };

@@ -12,7 +12,7 @@ export const run: Command = {
   ],
   options: ["out", "set", "backend", "seed", "no-figures", "json", "quiet", "help"],
   examples: [
-    "ganphase run sims/isolated-points/two-point.json --out runs/two-point",
+    "ganphase run sims/isolated-points/oscillation.json --out runs/oscillation",
     "ganphase run my-sim.json --set dynamics.steps=5000 --backend cpu",
   ],
   load: async () => (await import("../actions/run.ts")).run,

@@ -13,7 +13,7 @@ export const scan: Command = {
   ],
   options: ["out", "set", "backend", "seed", "threads", "no-figures", "json", "quiet", "help"],
   examples: [
-    "ganphase scan sims/isolated-points/phase-diagram.json --out runs/phase",
+    "ganphase scan sims/isolated-points/stability.json --out runs/stability",
     "ganphase scan my-scan.json --set axes[0].count=128 --threads 4",
   ],
   load: async () => (await import("../actions/scan.ts")).scan,

@@ -39,10 +39,15 @@ function rootOfSpread(spread: number): Root {
 export const gaussianStart = define(
   "gaussian",
   {
-    mean: vector().optional(),
-    covariance: points().optional(),
-    spread: nonNegative().optional(),
-    exact: z.boolean().default(false),
+    mean: vector().optional().describe("centre of the cloud, d numbers; 0 when left out"),
+    covariance: points()
+      .optional()
+      .describe("d rows of d numbers, symmetric and positive semidefinite; this or spread"),
+    spread: nonNegative().optional().describe("standard deviation along each axis; this or covariance"),
+    exact: z
+      .boolean()
+      .default(false)
+      .describe("the drawn cloud itself has this mean and covariance; takes more than d particles"),
   },
   ({ mean, covariance, spread, exact }): Start => {
     if (covariance !== undefined && spread !== undefined) {

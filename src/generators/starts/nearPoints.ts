@@ -9,7 +9,13 @@ import type { Start } from "./start.ts";
  */
 export const nearPointsStart = define(
   "nearPoints",
-  { counts: z.array(count(0)).min(1), spread: nonNegative() },
+  {
+    counts: z
+      .array(count(0))
+      .min(1)
+      .describe("how many particles start at each true point, in the order of the x_i"),
+    spread: nonNegative().describe("standard deviation of the y_j about their true point, along each axis"),
+  },
   ({ counts, spread }): Start => {
     const sum = counts.reduce((total, one) => total + one, 0);
     return {

@@ -9,7 +9,10 @@ import { type Start, vectorOf } from "./start.ts";
  */
 export const sphereStart = define(
   "sphere",
-  { radius: nonNegative(), centre: vector().optional() },
+  {
+    radius: nonNegative().describe("radius of the sphere; in 1-D the particles start at its two ends"),
+    centre: vector().optional().describe("centre of the sphere, d numbers; 0 when left out"),
+  },
   ({ radius, centre }): Start => {
     return {
       kind: "sphere",
