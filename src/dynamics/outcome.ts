@@ -26,7 +26,7 @@ export interface Evidence {
 
 /** Thresholds of the outcome rules. */
 export interface OutcomeRules {
-  /** Settled: no coordinate moves by more than this many kernel widths within a window. */
+  /** Settled: no coordinate moves by more than this share of the run's length scale within a window. */
   readonly stillness: number;
   /** Diverged: a particle is farther than this many kernel widths from every true point. */
   readonly radius: number;
@@ -41,6 +41,9 @@ export const defaultRules: OutcomeRules = { stillness: 1e-3, radius: 10, reach: 
 
 /** A run is judged in this many windows of equal length. */
 const windowsOfRun = 20;
+
+/** The length scale of a run is no smaller than this many kernel widths, so that rest can be told from rounding. */
+const leastScale = 1e-6;
 
 /** A run ends early only when it is this much stiller than `stillness` asks for, two windows in a row. */
 const certainty = 1e-3;
@@ -65,7 +68,10 @@ export interface Window {
  * Judges one simulation window by window. The rules, in order:
  *
  * 1. `diverged`: a coordinate is not finite, or a particle is farther than `radius` from every true point.
- * 2. settled, when in the last window no coordinate ran through more than `stillness`:
+ * 2. settled, when in the last window no coordinate ran through more than `stillness` times the length scale
+ *    of the run: the largest distance at the start of a particle from its nearest true point, but at most
+ *    one kernel width (a particle that has crept over a tenth of its way has not settled, however wide the
+ *    kernel):
  *    `escaped` if a particle is farther than `reach` from every true point; `covered` if every mode holds
  *    at least `share` of its mass; else `collapsed`.
  * 3. `oscillating`: not settled, and the coordinate that moves most turned around at least twice in the
@@ -76,6 +82,8 @@ export class Judge {
   private readonly game: DrawnGame;
   private readonly rules: OutcomeRules;
   private readonly width: number;
+  /** Motion within a window up to which a coordinate is at rest, in widths. */
+  private readonly rest: number;
   private readonly motions: { step: number; motion: number; turns: Float64Array; restless: number }[] = [];
   private last: Window | undefined;
   private divergedAt: number | undefined;
@@ -84,6 +92,8 @@ export class Judge {
     this.game = game;
     this.rules = { ...defaultRules, ...rules };
     this.width = game.discriminator.kernel.width;
+    const scale = Math.max(leastScale, Math.min(1, this.distanceOf(game.start)));
+    this.rest = this.rules.stillness * scale;
   }
 
   /** Takes in a window; says whether what follows can change the outcome. */
@@ -103,7 +113,7 @@ export class Judge {
       this.divergedAt = window.step;
       return "diverged";
     }
-    const still = this.rules.stillness * certainty;
+    const still = this.rest * certainty;
     const before = this.motions.at(-2);
     return before !== undefined && before.motion < still && motion < still ? "settled" : "running";
   }
@@ -114,7 +124,7 @@ export class Judge {
     const evidence = this.evidence();
     if (this.divergedAt !== undefined) return { kind: "diverged", step: this.divergedAt, evidence };
     if (end === undefined) return { kind: "undecided", step: 0, evidence };
-    if (end.motion <= this.rules.stillness) {
+    if (end.motion <= this.rest) {
       return { kind: this.settledKind(evidence), step: this.settledSince(), evidence };
     }
     return { kind: evidence.turns >= 2 ? "oscillating" : "undecided", step: end.step, evidence };
@@ -128,7 +138,7 @@ export class Judge {
   /** The end of the first window of the last unbroken row of still ones. */
   private settledSince(): number {
     let since = this.motions.at(-1)!.step;
-    for (let k = this.motions.length - 1; k >= 0 && this.motions[k]!.motion <= this.rules.stillness; k--) {
+    for (let k = this.motions.length - 1; k >= 0 && this.motions[k]!.motion <= this.rest; k--) {
       since = this.motions[k]!.step;
     }
     return since;
@@ -155,8 +165,11 @@ export class Judge {
 
   /** Largest distance of a particle from its nearest true point, in widths; NaN if a coordinate is. */
   private distance(): number {
+    return this.distanceOf(this.last!.position);
+  }
+
+  private distanceOf(position: Float64Array): number {
     const { points, dimension } = this.game.drawn;
-    const { position } = this.last!;
     let farthest = 0;
     for (let j = 0; j < position.length; j += dimension) {
       let least = Number.POSITIVE_INFINITY;

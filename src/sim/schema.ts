@@ -53,7 +53,9 @@ const figureList = <Kind extends string>(kinds: readonly [Kind, ...Kind[]]) =>
 const ruleShape = {
   stillness: positive()
     .default(defaultRules.stillness)
-    .describe("Settled: no coordinate moves by more than this many kernel widths within a window."),
+    .describe(
+      "Settled: no coordinate moves by more than this share of the run's length scale within a window.",
+    ),
   radius: positive()
     .default(defaultRules.radius)
     .describe("Diverged: a particle is farther than this many kernel widths from every true point."),

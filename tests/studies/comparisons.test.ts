@@ -21,7 +21,7 @@ describe("the shipped comparisons", () => {
   it("finds no cell of the 64×64 stability diagram against the exact local map", async () => {
     const [row] = await compared("localMap", shipped("stability"));
     expect(row!.difference).toMatch(/^0 disagree/);
-    // Not more than an eighth of the 4096 cells lies in the band that 1000 steps cannot decide.
+    // Not more than an eighth of the 4096 cells lies in the band that 1500 steps cannot decide.
     expect(Number(row!.measured.match(/^(\d+) of/)![1])).toBeGreaterThan(3584);
     expect(row!.passes).toBe(true);
   });

@@ -4,10 +4,11 @@ import { type CompareFunction, numbersOf, scanOf, short } from "./comparison.ts"
 const onPoint = 0.05;
 
 /**
- * A cell that needs to shrink, or grow, by this factor before the outcome rules tell: a rate |ρ − 1| below
- * log(decades)/T is more than a run of T steps can decide.
+ * By so much an oscillation has to shrink before the outcome rules see it at rest: a thousandth of the start
+ * within a window (`stillness`), ten times less for both sides of the swing and for what the settling
+ * discriminator stirs up first. A rate |ρ − 1| below log(factor)/T is more than T steps can decide.
  */
-const decades = 1e3;
+const factor = 1e4;
 
 /**
  * Compares each cell with the exact local map: particles settle on their points iff every spectral radius
@@ -16,17 +17,15 @@ const decades = 1e3;
 export const localMap: CompareFunction = (measured) => {
   const { cells, manifest } = scanOf(measured, "localMap");
   const radius = numbersOf(cells, "theoryRadius", "localMap");
-  const motion = numbersOf(cells, "motion", "localMap");
   const distance = numbersOf(cells, "distance", "localMap");
   const outcome = cells.columns.outcome as readonly string[];
   const { steps } = manifest.scan.sim.dynamics;
-  const { stillness } = manifest.scan.sim.outcome;
-  const band = Math.log(decades) / steps;
+  const band = Math.log(factor) / steps;
   let agree = 0;
   let disagree = 0;
   let open = 0;
   radius.forEach((rho, row) => {
-    const settled = outcome[row] !== "diverged" && motion[row]! <= stillness && distance[row]! <= onPoint;
+    const settled = /covered|collapsed/.test(outcome[row]!) && distance[row]! <= onPoint;
     if (Number.isNaN(rho) || Math.abs(rho - 1) <= band) open++;
     else if (settled === rho < 1) agree++;
     else disagree++;
