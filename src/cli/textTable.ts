@@ -1,15 +1,14 @@
-/** A row of cells under the head, or a heading over the whole width. */
+/** A row of cells under the head, or a heading in the first column. */
 export type TextRow = readonly string[] | string;
 
 const GAP = "  ";
 
 /**
- * Lays rows out in columns that fit a width; longer cells are broken at spaces. A width that not even the
- * longest words fit is exceeded.
+ * Lays rows out in columns that fit a width; longer cells are broken at spaces, headings never. A width that
+ * not even the longest words fit is exceeded.
  */
 export function textTable(head: readonly string[], rows: readonly TextRow[], width: number): string {
-  const cells = [head, ...rows.filter((row): row is readonly string[] => typeof row !== "string")];
-  const widths = columnWidths(cells, width - GAP.length * (head.length - 1));
+  const widths = columnWidths(head, rows, width - GAP.length * (head.length - 1));
   const rule = widths.map((one) => "─".repeat(one)).join(GAP);
   const lines = [...lineUp(head, widths), rule];
   for (const row of rows) {
@@ -19,10 +18,12 @@ export function textTable(head: readonly string[], rows: readonly TextRow[], wid
   return `${lines.join("\n")}\n`;
 }
 
-/** Takes from the widest columns until all fit, but never so much that a word is cut. */
-function columnWidths(rows: readonly (readonly string[])[], room: number): number[] {
+/** Takes from the widest columns until all fit, but never so much that a word or a heading is cut. */
+function columnWidths(head: readonly string[], rows: readonly TextRow[], room: number): number[] {
+  const cells = [head, ...rows.filter((row) => typeof row !== "string")];
+  const heading = Math.max(0, ...rows.map((row) => (typeof row === "string" ? row.length : 0)));
   const of = (measure: (cell: string) => number) =>
-    rows[0]!.map((_, c) => Math.max(...rows.map((row) => measure(row[c] ?? ""))));
+    head.map((_, c) => Math.max(c === 0 ? heading : 0, ...cells.map((row) => measure(row[c] ?? ""))));
   const least = of((cell) => Math.max(...cell.split(" ").map((word) => word.length)));
   const widths = of((cell) => cell.length);
   for (let excess = sum(widths) - room; excess > 0; excess--) {

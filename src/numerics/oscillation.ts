@@ -190,8 +190,9 @@ export function fitOscillation(
   const all = Float64Array.from(series, (value) => value - (rest ?? 0));
   if (all.length < LEAST_SAMPLES || !all.every(Number.isFinite)) return undefined;
   const free = rest === undefined;
-  const moving = free ? all.slice(1).map((value, k) => value - all[k]!) : all;
-  const largest = moving.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const steps = all.slice(1).map((value, k) => value - all[k]!);
+  const moving = free ? steps : all;
+  const largest = steps.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const size = all.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   // Below a few roundings of its values a series does not move.
   if (!(largest > 1e-14 * size)) return undefined;

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { scanSchema, simSchema } from "../../src/sim/index.ts";
@@ -18,6 +18,22 @@ describe("the bundle", () => {
     const wrong = { ...simDocument, loss: { kind: "imp" } };
     expect(() => resolveSim(wrong, () => "")).toThrow(InputError);
     await expect(claimRunFolder("package.json", () => undefined)).rejects.toThrow(InputError);
+  });
+
+  it("holds what it uses of mathjs, which takes long to load whole, with the licences of all that came along", () => {
+    const code = readdirSync("dist").filter((name) => name.endsWith(".js"));
+    const imports = code.flatMap((name) => [
+      ...readFileSync(`dist/${name}`, "utf8").matchAll(/^import .*"([^"]+)";$/gm),
+    ]);
+    const names = imports.map((found) => found[1]!);
+    expect(names).toContain("zod");
+    expect(names.filter((name) => name.startsWith("mathjs"))).toEqual([]);
+    const licences = readFileSync("dist/LICENSES.txt", "utf8");
+    for (const one of ["mathjs", "typed-function"]) {
+      const { version, license } = JSON.parse(readFileSync(`node_modules/${one}/package.json`, "utf8"));
+      expect(licences).toContain(`${one} ${version} (${license})\n`);
+      expect(licences).toContain(readFileSync(`node_modules/${one}/LICENSE`, "utf8").trim());
+    }
   });
 
   it("carries the schemas that its checks are made of", () => {

@@ -35,7 +35,7 @@ describe("ganphase reproduce", () => {
     const { code, stdout } = await place.spawn(argv);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^figure, claim +theory +measured +difference +agrees$/m);
-    expect(stdout).toMatch(/^isolated-points\/two-point, [\d.]+ s$/m);
+    expect(stdout).toMatch(/^two-point, [\d.]+ s$/m);
     expect(stdout).toMatch(/^1 of 1 files in /m);
     expect(existsSync(place.path("plots/isolated-points/two-point/manifest.json"))).toBe(true);
   });

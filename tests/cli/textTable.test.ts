@@ -3,13 +3,24 @@ import { describe, expect, it } from "vitest";
 import { textTable } from "../../src/cli/textTable.ts";
 
 describe("a text table", () => {
-  it("lines its columns up under the head, headings over the whole width", () => {
+  it("lines its columns up under the head", () => {
     const text = textTable(["claim", "value"], ["a heading", ["short", "1"], ["much longer", "22"]], 80);
     expect(text).toBe(
       ["claim        value", "───────────  ─────", "a heading", "short        1", "much longer  22", ""].join(
         "\n",
       ),
     );
+  });
+
+  it("has a first column that holds its longest heading on one line", () => {
+    const rows = ["a heading of several words", ["outcome", "covered"]];
+    for (const width of [200, 10]) {
+      const [head, rule, heading, row] = textTable(["claim", "value"], rows, width).split("\n");
+      expect(heading).toBe("a heading of several words");
+      expect(rule).toBe(`${"─".repeat(heading!.length)}  ${"─".repeat(7)}`);
+      expect(head!.indexOf("value")).toBe(heading!.length + 2);
+      expect(row!.indexOf("covered")).toBe(heading!.length + 2);
+    }
   });
 
   it("breaks long cells at spaces to fit the width, and loses no word", () => {

@@ -70,6 +70,20 @@ describe("formulas", () => {
     ]);
   });
 
+  test.each<[string, number]>([
+    ["+a - -b", 5],
+    ["a / b * b", 2],
+    ["a == 2 and b != 3", 0],
+    ["a <= 2 xor b >= 4", 1],
+    ["not (a < b)", 0],
+    ["a > 1 or b < 0", 1],
+    ["1 < a < b", 1],
+    ["3 < a < b", 0],
+    ["true ? a : b", 2],
+  ])("every operator is there: %s", (text, expected) => {
+    expect(value(text, { a: 2, b: 3 })).toBe(expected);
+  });
+
   test("every function that is offered exists and gives a number", () => {
     for (const name of expressionFunctions) {
       const one = failureOr(() => value(`${name}(0.5)`));

@@ -27,7 +27,7 @@ function outcomesText(outcomes: Reproduced["outcomes"]): string {
 }
 
 /** Rows of the final table: a row a comparison, or what came out where there is nothing to compare with. */
-function rowsOf({ name, comparisons, outcomes, seconds }: Reproduced): TextRow[] {
+function rowsOf({ comparisons, outcomes, seconds }: Reproduced, name: string): TextRow[] {
   const heading = `${name}, ${durationText(seconds)}`;
   if (comparisons.length === 0) return ["", heading, ["outcome", "–", outcomesText(outcomes), "–", "–"]];
   const rows = comparisons.map(({ claim, theory, measured, difference, passes }) => [
@@ -41,6 +41,18 @@ function rowsOf({ name, comparisons, outcomes, seconds }: Reproduced): TextRow[]
 }
 
 const HEAD = ["figure, claim", "theory", "measured", "difference", "agrees"];
+
+function topicOf(name: string): string {
+  return name.slice(0, name.lastIndexOf("/") + 1);
+}
+
+/** Theory beside measurement. Names go without their topic where all have the same one. */
+function closingTable(results: readonly Reproduced[], terminal: Terminal): string {
+  const topics = new Set(results.map(({ name }) => topicOf(name)));
+  const short = (name: string) => (topics.size === 1 ? name.slice(topicOf(name).length) : name);
+  const rows = results.flatMap((result) => rowsOf(result, short(result.name)));
+  return textTable(HEAD, rows, tableWidth(terminal));
+}
 
 async function all(context: Context, ready: readonly Ready[]): Promise<Reproduced[]> {
   const { args, signal, version } = context;
@@ -69,7 +81,7 @@ async function all(context: Context, ready: readonly Ready[]): Promise<Reproduce
 
 /** A screen's own width; in a file or a pipe, as wide as is still read well. */
 function tableWidth({ interactive, columns }: Terminal): number {
-  return interactive ? Math.max(80, columns) : 130;
+  return interactive ? columns : 120;
 }
 
 /** Runs, draws and compares what ships with the package. */
@@ -92,7 +104,7 @@ export async function reproduce(context: Context): Promise<Result> {
     throw signal.aborted ? new Interrupted(`interrupted; finished parts are kept in ${out}`) : error;
   });
   const seconds = (performance.now() - started) / 1000;
-  context.print(textTable(HEAD, results.flatMap(rowsOf), tableWidth(context.terminal)).trimEnd());
+  context.print(closingTable(results, context.terminal));
   context.print(`${results.length} of ${ready.length} files in ${durationText(seconds)}`);
   const comparisons = results.flatMap((result) => result.comparisons);
   const failed = comparisons.filter(({ passes }) => !passes).length;
