@@ -100,7 +100,7 @@ describe("what is wrong is named with its place", () => {
     [
       "misspelt option",
       [{ path: strength, valeus: [1] }],
-      'axes[0].valeus: unknown option; did you mean "values"? (one of path, name, symbol, label, scale, from, to, count, values, expression)',
+      'axes[0].valeus: unknown option; did you mean "values"? (one of path, name, symbol, label, scale, from, to, count, values, labels, expression)',
     ],
     [
       "wrong kind",
