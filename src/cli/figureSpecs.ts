@@ -170,6 +170,18 @@ function present<One extends object>(list: readonly One[] | undefined): never[] 
   return stripped as never[];
 }
 
+/** How far the distances between the values of an axis may differ to be drawn to scale. */
+const EVEN = 1.01;
+
+/** Tiles of equal size for values at uneven distances, which a few picked ones often are. */
+function evenly(axis: ScanData["axes"][number]): ScanData["axes"][number] {
+  if (axis.scale === "category") return axis;
+  const at = axis.values.map((value) => (axis.scale === "log" ? Math.log(Number(value)) : Number(value)));
+  const gaps = at.slice(1).map((value, k) => value - at[k]!);
+  const even = Math.max(...gaps) <= EVEN * Math.min(...gaps);
+  return even ? axis : { ...axis, scale: "category", values: axis.values.map(String) };
+}
+
 /** The figures of a scan, in the order of its file. @throws InputError at `figures[k]`. */
 export function scanFigures(scan: ScanSpec, data: ScanData): Figure[] {
   return figureSpecs(scan).map((spec, k) =>
@@ -179,7 +191,8 @@ export function scanFigures(scan: ScanSpec, data: ScanData): Figure[] {
         return phaseDiagram({ ...data, lines: present(given("phaseDiagram", spec).lines) });
       }
       const { lines, kind: _, ...rest } = given("scanPanels", spec);
-      return scanPanels({ ...data, lines: present(lines) }, rest as Parameters<typeof scanPanels>[1]);
+      const axes = data.axes.map(evenly);
+      return scanPanels({ ...data, axes, lines: present(lines) }, rest as Parameters<typeof scanPanels>[1]);
     }),
   );
 }

@@ -28,7 +28,7 @@ export interface Evidence {
 export interface OutcomeRules {
   /** Settled: no coordinate moves by more than this share of the run's length scale within a window. */
   readonly stillness: number;
-  /** Diverged: a particle is farther than this many kernel widths from every true point. */
+  /** Diverged: a particle is this many kernel widths farther from every true point than any at the start. */
   readonly radius: number;
   /** Escaped: settled with a particle farther than this many kernel widths from every true point. */
   readonly reach: number;
@@ -67,7 +67,8 @@ export interface Window {
 /**
  * Judges one simulation window by window. The rules, in order:
  *
- * 1. `diverged`: a coordinate is not finite, or a particle is farther than `radius` from every true point.
+ * 1. `diverged`: a coordinate is not finite, or a particle is farther from every true point than `radius` plus
+ *    the largest such distance at the start.
  * 2. settled, when in the last window no coordinate ran through more than `stillness` times the length scale
  *    of the run: the largest distance at the start of a particle from its nearest true point, but at most
  *    one kernel width (a particle that has crept over a tenth of its way has not settled, however wide the
@@ -84,6 +85,8 @@ export class Judge {
   private readonly width: number;
   /** Motion within a window up to which a coordinate is at rest, in widths. */
   private readonly rest: number;
+  /** Distance from every true point beyond which a particle has gone for good, in widths. */
+  private readonly limit: number;
   private readonly motions: { step: number; motion: number; turns: Float64Array; restless: number }[] = [];
   private last: Window | undefined;
   private divergedAt: number | undefined;
@@ -92,7 +95,9 @@ export class Judge {
     this.game = game;
     this.rules = { ...defaultRules, ...rules };
     this.width = game.discriminator.kernel.width;
-    const scale = Math.max(leastScale, Math.min(1, this.distanceOf(game.start)));
+    const distance = this.distanceOf(game.start);
+    const scale = Math.max(leastScale, Math.min(1, distance));
+    this.limit = this.rules.radius + distance;
     this.rest = this.rules.stillness * scale;
   }
 
@@ -109,7 +114,7 @@ export class Judge {
     }
     this.motions.push({ step: window.step, motion, turns: window.turns, restless });
     this.last = window;
-    if (!(this.distance() <= this.rules.radius)) {
+    if (!(this.distance() <= this.limit)) {
       this.divergedAt = window.step;
       return "diverged";
     }

@@ -58,7 +58,9 @@ const ruleShape = {
     ),
   radius: positive()
     .default(defaultRules.radius)
-    .describe("Diverged: a particle is farther than this many kernel widths from every true point."),
+    .describe(
+      "Diverged: a particle is this many kernel widths farther from every true point than any at the start.",
+    ),
   reach: positive()
     .default(defaultRules.reach)
     .describe("Escaped: settled, with a particle this many kernel widths from every true point."),

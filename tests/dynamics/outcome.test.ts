@@ -133,11 +133,28 @@ describe("the rules keep to their thresholds", () => {
     expect(await at(motion * 0.999)).toBe("undecided");
   });
 
-  it("radius: a run diverges at the first window beyond it, and not within", async () => {
+  it("radius: a run diverges at the first window in which it is that much farther than at the start", async () => {
+    const { sketch, steps } = games.diverged;
+    const window = steps / 20;
+    const farthest = 0.15;
+    for (const radius of [6, 14]) {
+      const {
+        outcome,
+        steps: saved,
+        positions,
+      } = await outcomeOf(sketch, steps, { every: window, rules: { radius } });
+      expect(outcome).toMatchObject({ kind: "diverged", step: saved.at(-1)! });
+      const distances = positions.map((position) =>
+        Math.max(...position.map((y) => Math.min(Math.abs(y), Math.abs(y - 40)))),
+      );
+      expect(distances.at(-1)!).toBeGreaterThan(radius + farthest);
+      for (const before of distances.slice(0, -1)) expect(before).toBeLessThanOrEqual(radius + farthest);
+    }
+  });
+
+  it("radius: a particle that starts far away and stays there has not diverged", async () => {
     const { sketch, steps } = games.escaped;
-    const kind = async (radius: number) => (await outcomeOf(sketch, steps, { rules: { radius } })).outcome;
-    expect(await kind(6.9)).toMatchObject({ kind: "diverged", step: steps / 20 });
-    expect((await kind(7.1)).kind).toBe("escaped");
+    expect((await outcomeOf(sketch, steps, { rules: { radius: 1 } })).outcome.kind).toBe("escaped");
   });
 
   it("reach: beyond it a settled run has escaped, within it has collapsed", async () => {
