@@ -12,7 +12,7 @@ import {
   timeSeries,
   trajectories,
 } from "../figures/index.ts";
-import { check, InputError, options } from "../options/index.ts";
+import { check, InputError, inside, options } from "../options/index.ts";
 import { axisLength, type FigureSpec, type ScanSpec, type SimSpec } from "../sim/index.ts";
 
 const style = z.enum(["solid", "dash", "dot", "dashdot"]).optional();
@@ -86,21 +86,13 @@ export function figureSpecs(spec: SimSpec | ScanSpec): readonly FigureSpec<strin
   return "sim" in spec ? usualScanFigures(spec) : usualRunFigures(spec);
 }
 
-function inFigure<Result>(index: number, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    throw error instanceof InputError ? error.within(`figures[${index}]`) : error;
-  }
-}
-
 /**
  * Finds what is wrong with the figures that a file asks for before anything is run.
  * @throws InputError at `figures[k]`.
  */
 export function checkFigures(spec: SimSpec | ScanSpec): void {
   figureSpecs(spec).forEach((figure, k) => {
-    inFigure(k, () => {
+    inside(`figures[${k}]`, () => {
       given(figure.kind as Kind, figure);
       if (!("sim" in spec)) {
         if (figure.kind === "field" && spec.record.field === undefined) {
@@ -124,7 +116,7 @@ export function checkFigures(spec: SimSpec | ScanSpec): void {
 /** The figures of a run, in the order of its file. @throws InputError at `figures[k]`. */
 export function runFigures(sim: SimSpec, data: RunData): Figure[] {
   return figureSpecs(sim).map((spec, k) =>
-    inFigure(k, () => {
+    inside(`figures[${k}]`, () => {
       if (spec.kind === "trajectories") return trajectories(data, given("trajectories", spec));
       if (spec.kind === "timeSeries") return timeSeries(data, given("timeSeries", spec));
       return field(data, given("field", spec));
@@ -185,7 +177,7 @@ function evenly(axis: ScanData["axes"][number]): ScanData["axes"][number] {
 /** The figures of a scan, in the order of its file. @throws InputError at `figures[k]`. */
 export function scanFigures(scan: ScanSpec, data: ScanData): Figure[] {
   return figureSpecs(scan).map((spec, k) =>
-    inFigure(k, () => {
+    inside(`figures[${k}]`, () => {
       if (spec.kind === "scanCurve") return curveOf(data, spec);
       if (spec.kind === "phaseDiagram") {
         return phaseDiagram({ ...data, lines: present(given("phaseDiagram", spec).lines) });

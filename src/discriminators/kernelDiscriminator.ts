@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Kernel, kernels } from "../kernels/index.ts";
-import { define, InputError } from "../options/index.ts";
+import { define, InputError, inside } from "../options/index.ts";
 import type { FormKind, KernelDiscriminator } from "./discriminator.ts";
 
 /** Names of the forms, for sim files. */
@@ -34,7 +34,7 @@ export const kernelDiscriminatorKind = define(
   "kernel",
   { kernel: kernels.spec, ...memory },
   ({ kernel, ...rest }) => {
-    const built = within("kernel", () => kernels.build(kernel));
+    const built = inside("kernel", () => kernels.build(kernel));
     return assemble(built, rest as Memory);
   },
 );
@@ -57,12 +57,4 @@ function assemble(
     );
   }
   return { kind: "kernel", kernel, form, accuracy, truncation };
-}
-
-function within<Result>(key: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    throw error instanceof InputError ? error.within(key) : error;
-  }
 }

@@ -2,7 +2,7 @@ import type { KernelDiscriminator } from "../discriminators/index.ts";
 import type { Generator } from "../generators/index.ts";
 import type { Loss } from "../losses/index.ts";
 import { randomStream } from "../numerics/random.ts";
-import { InputError } from "../options/index.ts";
+import { inside } from "../options/index.ts";
 import type { Penalty } from "../penalties/index.ts";
 import type { Target, TargetSource } from "../targets/index.ts";
 
@@ -32,14 +32,8 @@ const streams = { target: 1, start: 2 } as const;
  */
 export function drawGame(game: Game, seed: number, replica = 0): DrawnGame {
   const drawn = game.target.draw(randomStream(seed, replica, streams.target));
-  const start = inGenerator(() => game.generator.start(drawn, randomStream(seed, replica, streams.start)));
+  const start = inside("generator", () =>
+    game.generator.start(drawn, randomStream(seed, replica, streams.start)),
+  );
   return { ...game, drawn, start };
-}
-
-function inGenerator<Result>(action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    throw error instanceof InputError ? error.within("generator") : error;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, define, InputError, positive, type Spec } from "../options/index.ts";
+import { count, define, InputError, inside, positive, type Spec } from "../options/index.ts";
 import type { Generator } from "./generator.ts";
 import { starts } from "./starts/index.ts";
 
@@ -24,12 +24,12 @@ export const particlesGenerator = define("particles", shape, (given): Generator 
   }
   const sum = masses.reduce((total, mass) => total + mass, 0);
   if (Math.abs(sum - 1) > massTolerance) throw new InputError("masses", `must sum to 1, not ${sum}`);
-  const start = within("start", () => starts.build(given.start));
+  const start = inside("start", () => starts.build(given.start));
   return {
     kind: "particles",
     count: size,
     masses: Float64Array.from(masses),
-    start: (target, stream) => within("start", () => start.draw(size, target, stream)),
+    start: (target, stream) => inside("start", () => start.draw(size, target, stream)),
   };
 });
 
@@ -52,12 +52,4 @@ export function particles(given: {
   const { start } = given;
   const spec = Array.isArray(start) ? { kind: "points", points: start } : start;
   return particlesGenerator({ ...given, start: spec } as Parameters<typeof particlesGenerator>[0]);
-}
-
-function within<Result>(key: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    throw error instanceof InputError ? error.within(key) : error;
-  }
 }

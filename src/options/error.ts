@@ -23,6 +23,15 @@ export class InputError extends Error {
   }
 }
 
+/** Does something for the part of the input under `key`, to which wrong input found there is told to belong. */
+export function inside<Result>(key: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof InputError ? error.within(key) : error;
+  }
+}
+
 /** Joins two places: `a` and `b` to `a.b`, `a` and `[0]` to `a[0]`. */
 export function joinPath(outer: string, inner: string): string {
   if (outer === "") return inner;
