@@ -21,6 +21,7 @@ import type { RunFolder } from "../sim/stores/index.ts";
 import {
   axisValues,
   type Manifest,
+  predictAt,
   type ReducedCourse,
   readCells,
   reducedCourses,
@@ -159,5 +160,6 @@ export async function scanData(
     axes: scan.axes.filter((axis) => axis.expression === undefined).map((axis) => figureAxis(scan.sim, axis)),
     cells: labelled(plainTable(cells), scan),
     lines: [],
+    theory: (values) => predictAt(scan, values),
   };
 }

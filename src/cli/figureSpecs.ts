@@ -135,6 +135,25 @@ function panelOf(panel: Panel): CurvePanel {
 /** Columns of every table of cells: places, outcomes and their evidence. */
 const EVERY_SCAN = "cell replica outcomeStep lastStep formBound motion distance covered turns".split(" ");
 
+/** Points of a theory curve over the axis of a scan. */
+const FINE = 400;
+
+/** A panel whose theory curves are drawn between the cells too, on a numeric axis. */
+function finer(panel: CurvePanel, data: ScanData): CurvePanel {
+  const [axis] = data.axes;
+  if (axis === undefined || axis.scale === "category" || data.theory === undefined) return panel;
+  const [from, to] = [Number(axis.values[0]), Number(axis.values.at(-1))];
+  const at = Array.from({ length: FINE + 1 }, (_, k) =>
+    axis.scale === "log" ? from * (to / from) ** (k / FINE) : from + ((to - from) * k) / FINE,
+  );
+  const columns = at.map((value) => data.theory!({ [axis.column]: value }));
+  const theory = panel.theory?.map((line) =>
+    "column" in line ? { ...line, at, values: columns.map((one) => one[line.column] ?? Number.NaN) } : line,
+  );
+  if (theory === undefined) return panel;
+  return { ...panel, theory: theory.map(({ column: _, ...line }: Record<string, unknown>) => line) as never };
+}
+
 /** The columns that a scan measured: numbers that are neither places nor predictions. */
 function measuredColumns(data: ScanData): string[] {
   const known = new Set(EVERY_SCAN);
@@ -150,7 +169,7 @@ function curveOf(data: ScanData, spec: FigureSpec<string>): Figure {
   const { panels, marks, lines } = given("scanCurve", spec);
   const measured = measuredColumns(data);
   const usual = measured.length > 0 ? measured : ["outcomeStep"];
-  const drawn = (panels ?? usual).map(panelOf);
+  const drawn = (panels ?? usual).map(panelOf).map((panel) => finer(panel, data));
   return scanCurve({ ...data, lines: present(lines) }, drawn, present(marks));
 }
 
@@ -160,6 +179,22 @@ function present<One extends object>(list: readonly One[] | undefined): never[] 
     Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)),
   );
   return stripped as never[];
+}
+
+/** The boundaries of the local theory, for a diagram that says nothing of lines. */
+const LOCAL_THEORY = [
+  { label: "exact local map: spectral radius 1", column: "theoryRadius", level: 1, style: "solid" },
+  { label: "small steps: stability", column: "theoryStabilityMargin", level: 0, style: "dash" },
+  { label: "small steps: onset of oscillation", column: "theoryOscillationMargin", level: 0, style: "dot" },
+] as const;
+
+/** Those of them that the diagram's cells lie on both sides of. */
+function usualLines(data: ScanData) {
+  return LOCAL_THEORY.filter(({ column, level }) => {
+    const values = data.cells.columns[column];
+    if (!(values instanceof Float64Array)) return false;
+    return values.some((value) => value < level) && values.some((value) => value > level);
+  });
 }
 
 /** How far the distances between the values of an axis may differ to be drawn to scale. */
@@ -180,7 +215,8 @@ export function scanFigures(scan: ScanSpec, data: ScanData): Figure[] {
     inside(`figures[${k}]`, () => {
       if (spec.kind === "scanCurve") return curveOf(data, spec);
       if (spec.kind === "phaseDiagram") {
-        return phaseDiagram({ ...data, lines: present(given("phaseDiagram", spec).lines) });
+        const { lines = usualLines(data) } = given("phaseDiagram", spec);
+        return phaseDiagram({ ...data, lines: present(lines) });
       }
       const { lines, kind: _, ...rest } = given("scanPanels", spec);
       const axes = data.axes.map(evenly);

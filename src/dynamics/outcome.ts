@@ -45,6 +45,9 @@ const windowsOfRun = 20;
 /** The length scale of a run is no smaller than this many kernel widths, so that rest can be told from rounding. */
 const leastScale = 1e-6;
 
+/** An oscillation lasts when its motion at the end is at least this share of that in the middle of the run. */
+const lastingShare = 0.5;
+
 /** A run ends early only when it is this much stiller than `stillness` asks for, two windows in a row. */
 const certainty = 1e-3;
 
@@ -75,9 +78,9 @@ export interface Window {
  *    kernel):
  *    `escaped` if a particle is farther than `reach` from every true point; `covered` if every mode holds
  *    at least `share` of its mass; else `collapsed`.
- * 3. `oscillating`: not settled, and the coordinate that moves most turned around at least twice in the
- *    second half of the run.
- * 4. `undecided`: still drifting when the run ended.
+ * 3. `oscillating`: not settled, the coordinate that moves most turned around at least twice in the second
+ *    half of the run, and its motion there shrank by less than half.
+ * 4. `undecided`: still on its way when the run ended, by a drift or a dying oscillation.
  */
 export class Judge {
   private readonly game: DrawnGame;
@@ -132,7 +135,8 @@ export class Judge {
     if (end.motion <= this.rest) {
       return { kind: this.settledKind(evidence), step: this.settledSince(), evidence };
     }
-    return { kind: evidence.turns >= 2 ? "oscillating" : "undecided", step: end.step, evidence };
+    const lasting = evidence.turns >= 2 && end.motion >= lastingShare * this.middle()!.motion;
+    return { kind: lasting ? "oscillating" : "undecided", step: end.step, evidence };
   }
 
   private settledKind(evidence: Evidence): OutcomeKind {
@@ -151,7 +155,7 @@ export class Judge {
 
   private evidence(): Evidence {
     const end = this.motions.at(-1);
-    const middle = this.motions[Math.floor((this.motions.length - 1) / 2)];
+    const middle = this.middle();
     if (end === undefined || middle === undefined) return { motion: 0, distance: 0, covered: 0, turns: 0 };
     return {
       motion: end.motion,
@@ -159,6 +163,11 @@ export class Judge {
       covered: this.covered(),
       turns: end.turns[end.restless]! - middle.turns[end.restless]!,
     };
+  }
+
+  /** The window in the middle of the run. */
+  private middle() {
+    return this.motions[Math.floor((this.motions.length - 1) / 2)];
   }
 
   private covered(): number {

@@ -75,6 +75,8 @@ export interface ScanData {
   readonly axes: readonly Axis[];
   readonly cells: Table;
   readonly lines: readonly TheoryLine[];
+  /** Theory's columns between the cells, at any values of numeric axes by their columns. */
+  readonly theory?: (values: Readonly<Record<string, number>>) => Readonly<Record<string, number>>;
 }
 
 function column(table: Table, name: string, place: string): Float64Array | readonly string[] {

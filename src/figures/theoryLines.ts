@@ -1,6 +1,6 @@
 import { placeAt, positions } from "./axes.ts";
 import { type Cell, columnOn } from "./cells.ts";
-import { contour } from "./contour.ts";
+import { type Between, contour } from "./contour.ts";
 import type { Axis, LineStyle, ScanData } from "./data.ts";
 import type { PlotlyData } from "./figure.ts";
 import type { Mark } from "./marks.ts";
@@ -27,7 +27,8 @@ export function theoryCurves(
     const values = columnOn(scan, line.column, cells);
     const x: (number | null)[] = [];
     const y: (number | null)[] = [];
-    for (const curve of contour(values, atX.length, atY.length, line.level)) {
+    const between = betweenCells(scan, line.column, [across, up]);
+    for (const curve of contour(values, atX.length, atY.length, line.level, between)) {
       x.push(...curve.x.map((place) => placeAt(across, atX, place)), null);
       y.push(...curve.y.map((place) => placeAt(up, atY, place)), null);
     }
@@ -55,6 +56,19 @@ export function theoryCurves(
       },
     ];
   });
+}
+
+/** A theory column between the cells, in units of their indexes; unknown on axes of categories. */
+function betweenCells(scan: ScanData, column: string, axes: readonly [Axis, Axis]): Between | undefined {
+  const { theory } = scan;
+  const numeric = scan.axes.length === axes.length && axes.every((axis) => axis.scale !== "category");
+  if (theory === undefined || !numeric) return undefined;
+  const [across, up] = axes;
+  const [atX, atY] = [positions(across), positions(up)];
+  return (x, y) => {
+    const values = { [across.column]: placeAt(across, atX, x), [up.column]: placeAt(up, atY, y) };
+    return theory(values)[column] ?? Number.NaN;
+  };
 }
 
 /** Where the theory columns of a scan with one axis cross their levels: the same lines, as marks. */

@@ -46,9 +46,20 @@ export interface Choice {
  * @throws InputError at `axes[k].expression` when a formula has no finite value there.
  */
 export function cellChoices(axes: readonly AxisSpec[], position: readonly number[]): Choice[] {
+  return choicesWith(axes, (axis, k) => axisValue(axis, position[k]!));
+}
+
+/**
+ * The values of all axes where those that are no expression have any given ones.
+ * @throws InputError at `axes[k].expression` when a formula has no finite value there.
+ */
+export function choicesWith(
+  axes: readonly AxisSpec[],
+  valueOf: (axis: AxisSpec, k: number) => unknown,
+): Choice[] {
   const choices: Choice[] = [];
   axes.forEach((axis, k) => {
-    if (axis.expression === undefined) choices.push({ axis: k, value: axisValue(axis, position[k]!) });
+    if (axis.expression === undefined) choices.push({ axis: k, value: valueOf(axis, k) });
   });
   axes.forEach((axis, k) => {
     if (axis.expression === undefined) return;

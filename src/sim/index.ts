@@ -5,6 +5,7 @@ export {
   axisValue,
   type Choice,
   cellChoices,
+  choicesWith,
   putChoices,
 } from "./axes.ts";
 export { type BuiltSim, buildSim } from "./build.ts";

@@ -9,6 +9,7 @@ export { inline } from "./executors/inline.ts";
 export { type Manifest, type RunManifest, runConflict, type ScanManifest, scanConflict } from "./manifest.ts";
 export type { Measured } from "./measured.ts";
 export { type ReducedCourse, reducedCourses } from "./overlays.ts";
+export { predictAt } from "./prediction.ts";
 export { type RunOptions, type RunResult, runSim } from "./run.ts";
 export { readCells, runScan, type ScanOptions, type ScanProgress, type ScanResult } from "./scan.ts";
 export { memoryStore, type ScanStore } from "./store.ts";

@@ -1,5 +1,13 @@
 import { totalDecay } from "../penalties/index.ts";
-import type { BuiltSim } from "../sim/index.ts";
+import {
+  axisName,
+  type BuiltSim,
+  buildSim,
+  choicesWith,
+  putChoices,
+  type ScanSpec,
+  type SimSpec,
+} from "../sim/index.ts";
 import {
   localEigenvalues,
   localSpectralRadius,
@@ -38,6 +46,16 @@ export function predict(built: BuiltSim): Record<string, number> {
     theoryDecayRate: -Math.log(Math.hypot(slowest.re, slowest.im)),
     theoryFrequency: Math.abs(Math.atan2(slowest.im, slowest.re)),
   };
+}
+
+/**
+ * Theory's columns between the cells of a scan: at any values of its numeric axes, by axis name.
+ * @throws InputError where the scan's sim cannot be built with them.
+ */
+export function predictAt(scan: ScanSpec, values: Readonly<Record<string, number>>): Record<string, number> {
+  const choices = choicesWith(scan.axes, (axis) => values[axisName(axis)]);
+  const sim = putChoices({ ...scan.sim, seed: scan.seed }, scan.axes, choices) as SimSpec;
+  return predict(buildSim(sim, 0));
 }
 
 function marginsOf(neighbourhoods: readonly Neighbourhood[]): Record<string, number> {
