@@ -56,11 +56,12 @@ function definition(name: string): Option | undefined {
   return (OPTIONS as Record<string, Option>)[name];
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
+function wholeNumber(name: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
     throw new InputError(`--${name}`, `must be a whole number of at least ${least}, not "${text}"`);
   }
+  if (value > most) throw new InputError(`--${name}`, `must be at most ${most}, not ${text}`);
   return value;
 }
 
@@ -136,7 +137,7 @@ export function parseArguments(argv: readonly string[], allowed: readonly Option
     ...(out === undefined ? {} : { out }),
     ...(backend === undefined ? {} : { backend: backendName(backend) }),
     ...(seed === undefined ? {} : { seed: wholeNumber("seed", seed, 0) }),
-    ...(threads === undefined ? {} : { threads: wholeNumber("threads", threads, 1) }),
+    ...(threads === undefined ? {} : { threads: wholeNumber("threads", threads, 1, 1024) }),
     figures: !values.has("no-figures"),
     main: values.has("main"),
     list: values.has("list"),

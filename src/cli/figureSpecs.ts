@@ -14,6 +14,7 @@ import {
 } from "../figures/index.ts";
 import { check, InputError, inside, options } from "../options/index.ts";
 import { axisLength, type FigureSpec, type ScanSpec, type SimSpec } from "../sim/index.ts";
+import { checkComparisons } from "../studies/index.ts";
 
 const style = z.enum(["solid", "dash", "dot", "dashdot"]).optional();
 const simulation = z.int().min(0).optional();
@@ -87,10 +88,11 @@ export function figureSpecs(spec: SimSpec | ScanSpec): readonly FigureSpec<strin
 }
 
 /**
- * Finds what is wrong with the figures that a file asks for before anything is run.
- * @throws InputError at `figures[k]`.
+ * Finds what is wrong with the figures and comparisons that a file asks for before anything is run.
+ * @throws InputError at `figures[k]` or `compare[k]`.
  */
 export function checkFigures(spec: SimSpec | ScanSpec): void {
+  checkComparisons(spec.compare ?? []);
   figureSpecs(spec).forEach((figure, k) => {
     inside(`figures[${k}]`, () => {
       given(figure.kind as Kind, figure);

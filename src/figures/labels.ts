@@ -21,8 +21,17 @@ export function observableLabel(column: string): { readonly label: string; reado
   const whole = LABELS[column];
   if (whole !== undefined) return { label: whole[0], symbol: whole[1] };
   const part = LABELS[stem];
-  if (part !== undefined) return { label: part[0], symbol: `${part[1]}_{${index}}` };
+  if (part !== undefined) return { label: part[0], symbol: `${part[1]}_{${fromOne(stem, index)}}` };
   return { label: column, symbol: "" };
+}
+
+/**
+ * Coordinates and modes count from 0 in columns and from 1 in print, as the axes x₁, x₂ do; a covariance has
+ * an index of two coordinates.
+ */
+function fromOne(stem: string, index: string): string {
+  if (stem !== "covariance") return String(Number(index) + 1);
+  return [...index].map((digit) => String(Number(digit) + 1)).join("");
 }
 
 /** An observable's title on an axis. */

@@ -10,6 +10,8 @@ export interface Mark {
   /** As plotly.js takes it. */
   readonly label: string;
   readonly style?: LineStyle;
+  /** True for a label alone, where a line would lie on the frame. */
+  readonly bare?: boolean;
 }
 
 /** The height of a row of labels in pixels. */
@@ -55,7 +57,8 @@ export function verticalMarks(
         font: { size: SIZE },
       };
     });
-  const shapes = inside.flatMap(({ at, style }) =>
+  const lined = inside.filter(({ bare }) => bare !== true);
+  const shapes = lined.flatMap(({ at, style }) =>
     places.map(
       ([low, high]): Partial<Shape> => ({
         type: "line",

@@ -93,13 +93,14 @@ function overlaid(overlays: readonly Overlay[], named: Map<string, string>, plac
   return overlays.map((overlay) => {
     const known = named.get(overlay.label);
     const color = known ?? OVERLAY_COLORS[named.size % OVERLAY_COLORS.length]!;
+    const order = OVERLAY_COLORS.findIndex((one) => one === color);
     named.set(overlay.label, color);
     return curve(overlay.steps, overlay.values, {
       ...(known === undefined ? { name: symbolText(overlay.label) } : {}),
       color,
       width: 2,
-      // An envelope runs beside the curve, not on it: its dashes say so.
-      dash: overlay.envelope === true ? "dashdot" : "dot",
+      // An envelope runs beside the curve, not on it: its dashes say so. Others differ in grey too.
+      dash: overlay.envelope === true ? "dashdot" : order === 0 ? "dot" : "dash",
       ...placed,
     });
   });
@@ -164,7 +165,7 @@ export function timeSeries(run: RunData, options: TimeSeriesOptions = {}): Figur
   );
   const data = panels.flatMap((panel) => panel.data);
   const label = `${plain(run.outcome.kind)}, ${symbolText("k")} = ${run.outcome.step}`;
-  const outcome = { at: run.outcome.step, label, style: "dash" } as const;
+  const outcome = { at: run.outcome.step, label, style: "dash", bare: run.outcome.step === last } as const;
   const mark = verticalMarks(
     panels[0]!.count === 1 ? [outcome] : [],
     "linear",

@@ -55,11 +55,11 @@ export function cellChoices(axes: readonly AxisSpec[], position: readonly number
  */
 export function choicesWith(
   axes: readonly AxisSpec[],
-  valueOf: (axis: AxisSpec, k: number) => unknown,
+  given: (axis: AxisSpec, k: number) => unknown,
 ): Choice[] {
   const choices: Choice[] = [];
   axes.forEach((axis, k) => {
-    if (axis.expression === undefined) choices.push({ axis: k, value: valueOf(axis, k) });
+    if (axis.expression === undefined) choices.push({ axis: k, value: given(axis, k) });
   });
   axes.forEach((axis, k) => {
     if (axis.expression === undefined) return;

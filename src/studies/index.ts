@@ -2,7 +2,7 @@ export { axisValues, cellPosition, cellsOf } from "./axes.ts";
 export { type BatchHooks, type BatchJob, type RunBatch, runBatch } from "./batch.ts";
 export { batchesOf, batchSize, type Unit, unitsOf, unitsOfBatch } from "./batches.ts";
 export { type AxisCells, cellColumns, cellSpec, cellValues, valueText } from "./cells.ts";
-export { type Comparison, compare, comparisons } from "./comparisons/index.ts";
+export { type Comparison, checkComparisons, compare, comparisons } from "./comparisons/index.ts";
 export { type ScanSize, type SimSize, scanSize, simSize } from "./describe.ts";
 export type { Executor, Hearer } from "./executors/executor.ts";
 export { inline } from "./executors/inline.ts";

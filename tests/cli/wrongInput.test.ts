@@ -50,6 +50,11 @@ const cases: [argv: string[], line: RegExp][] = [
   [["run", sim, "--set", "seed"], /^--set: must be PATH=VALUE/],
   [["run", sim, "--set", "dynamics.steps=0"], /^dynamics\.steps: must be at least 1, not 0$/],
   [["run", sim, "--set", "target.points=[[0],[1,2]]"], /^target\.points\[1\]: /],
+  [
+    ["run", sim, "--set", 'compare=["growht"]'],
+    /^compare\[0\]: unknown comparison "growht"; did you mean "growth"\?/,
+  ],
+  [["run", sim, "--threads", "5000000"], /^--threads: must be at most 1024, not 5000000$/],
   [["run", sim, "--set", 'figures=["field"]'], /^figures\[0\]: needs record\.field/],
   [
     ["run", sim, "--set", 'figures=[{"kind":"timeSeries","observable":["x"]}]'],

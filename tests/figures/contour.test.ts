@@ -106,4 +106,16 @@ describe("contour", () => {
       for (const [s, at] of x.entries()) expect(Math.abs(wave(at, y[s]!) - 0.2)).toBeLessThan(0.0625);
     }
   });
+
+  it("finds a crossing beside a kink by asking between the points, where interpolation sticks to a side", () => {
+    // Flat just below the level, steep beyond 3.4: what the largest of several eigenvalues does.
+    const kinked = (x: number) => Math.max(-0.001, x - 3.4);
+    const n = 6;
+    const values = sampled(n, n, kinked);
+    const farthest = (curves: { x: number[] }[]) =>
+      Math.max(...curves.flatMap(({ x }) => x.map((at) => Math.abs(at - 3.4))));
+    // Six halvings leave a 64th of a cell, within which the kink is passed.
+    expect(farthest(contour(values, n, n, 0, kinked))).toBeLessThan(1 / 64);
+    expect(farthest(contour(values, n, n, 0))).toBeGreaterThan(0.3);
+  });
 });
