@@ -54,7 +54,7 @@ const cases: [argv: string[], line: RegExp][] = [
     ["run", sim, "--set", 'compare=["growht"]'],
     /^compare\[0\]: unknown comparison "growht"; did you mean "growth"\?/,
   ],
-  [["run", sim, "--threads", "5000000"], /^--threads: must be at most 1024, not 5000000$/],
+  [["scan", scan, "--threads", "5000000"], /^--threads: must be at most 1024, not 5000000$/],
   [["run", sim, "--set", 'figures=["field"]'], /^figures\[0\]: needs record\.field/],
   [
     ["run", sim, "--set", 'figures=[{"kind":"timeSeries","observable":["x"]}]'],
