@@ -9,7 +9,8 @@ import { kernelHelpers, kernelShape } from "./kernelText.ts";
  * of all other forms.
  *
  * With `truncation` w > 0 a position is forgotten once its weight has fallen below w times its first one.
- * What is forgotten sums to less than w/λ (relative: w of the whole), which bounds the error of ∇f.
+ * For η_dλ ≤ 1 what is forgotten sums to less than w/λ (relative: w of the whole), which bounds the error of
+ * ∇f; beyond, weights alternate in sign and their sizes sum to less than w η_d/(2 − η_dλ).
  */
 export const history: Form = {
   key: (member) => `history ${commonKey(member)} ${remembered(member)}`,
@@ -20,8 +21,7 @@ export const history: Form = {
   }),
   rows: (member) => 2 * member.count * remembered(member) * (member.count + member.target.dimension),
   cost: (member) => {
-    const average = Math.min(remembered(member), member.steps);
-    return average * member.count * member.count * (24 + 4 * member.target.dimension);
+    return remembered(member) * member.count * member.count * (24 + 4 * member.target.dimension);
   },
   program,
 };

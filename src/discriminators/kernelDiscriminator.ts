@@ -13,7 +13,7 @@ const memory = {
     .describe("how f is held; auto picks the cheapest that is accurate enough"),
   accuracy: z
     .number()
-    .positive()
+    .min(1e-14)
     .max(0.1)
     .optional()
     .describe("bound on the error of ∇K of a truncated form, in units of 1/width; 1e-9 when left out"),

@@ -39,7 +39,7 @@ export interface OutcomeRules {
 /** The thresholds unless a sim file says otherwise. */
 export const defaultRules: OutcomeRules = { stillness: 1e-3, radius: 10, reach: 5, share: DEFAULT_SHARE };
 
-/** A run is judged in this many windows of equal length. */
+/** A run is judged in this many windows, as equal in length as whole steps allow. */
 const windowsOfRun = 20;
 
 /** The length scale of a run is no smaller than this many kernel widths, so that rest can be told from rounding. */
@@ -51,9 +51,12 @@ const lastingShare = 0.5;
 /** A run ends early only when it is this much stiller than `stillness` asks for, two windows in a row. */
 const certainty = 1e-3;
 
-/** The length of a window in steps for a run of T steps. */
-export function windowLength(steps: number): number {
-  return Math.max(1, Math.ceil(steps / windowsOfRun));
+/** The step after `step` at which a window of a run of T steps ends: windows differ by one step at most. */
+export function nextWindowEnd(step: number, steps: number): number {
+  const windows = Math.min(windowsOfRun, steps);
+  let k = Math.floor((step * windows) / steps);
+  while (Math.round((k * steps) / windows) <= step) k++;
+  return Math.round((k * steps) / windows);
 }
 
 /** What the run of one window looked like: arrays [n*d]. */

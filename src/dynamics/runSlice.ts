@@ -2,7 +2,7 @@ import type { Form } from "../discriminators/index.ts";
 import type { Execution, Program } from "../engine/index.ts";
 import { assemble, memberOf } from "./assemble.ts";
 import { narrow } from "./narrow.ts";
-import { Judge, windowLength } from "./outcome.ts";
+import { Judge, nextWindowEnd } from "./outcome.ts";
 import { Recording } from "./recording.ts";
 import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
 import { Snapshot } from "./snapshot.ts";
@@ -29,15 +29,15 @@ export async function runSlice(
 ): Promise<(Trajectory | Departure)[]> {
   const { steps, every } = options;
   const slice = await Slice.open(form, simulations, options);
-  const window = windowLength(steps);
   try {
     for (let step = 0; step < steps && slice.running > 0; ) {
       options.signal?.throwIfAborted();
-      const stop = nextStop(step, steps, window, every);
+      const judged = nextWindowEnd(step, steps);
+      const stop = nextStop(step, judged, every);
       await slice.advance(stop - step);
       step = stop;
       if (step === steps || (every > 0 && step % every === 0)) slice.save(step);
-      if (step === steps || step % window === 0) {
+      if (step === judged) {
         slice.judge(step);
         options.onProgress?.(slice.share(step));
         await slice.renew();
@@ -51,10 +51,9 @@ export async function runSlice(
 }
 
 /** The next step at which something is saved or judged, or the chunk is long enough. */
-function nextStop(step: number, steps: number, window: number, every: number): number {
-  const judged = (Math.floor(step / window) + 1) * window;
-  const saved = every > 0 ? (Math.floor(step / every) + 1) * every : steps;
-  return Math.min(judged, saved, step + longestChunk, steps);
+function nextStop(step: number, judged: number, every: number): number {
+  const saved = every > 0 ? (Math.floor(step / every) + 1) * every : judged;
+  return Math.min(judged, saved, step + longestChunk);
 }
 
 /** One simulation of a slice. */

@@ -25,7 +25,8 @@ export function subspaceOf(simulation: Simulation): Subspace | undefined {
   const { drawn, start } = game;
   const { dimension, points, modes } = drawn;
   const vectors = (points.length + start.length + modes.centres.length) / dimension - 1;
-  if (dimension <= fewDimensions || vectors >= dimension) return undefined;
+  // The radius of a mode with a spread depends on the dimension that its samples were drawn in.
+  if (dimension <= fewDimensions || vectors >= dimension || modes.spread > 0) return undefined;
   const origin = points.slice(0, dimension);
   const basis = orthonormalBasis([points, start, modes.centres], origin);
   const into = (given: Float64Array) => coordinates(given, origin, basis);

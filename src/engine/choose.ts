@@ -1,3 +1,4 @@
+import { InputError, nearestName } from "../options/index.ts";
 import type { Backend, BackendKind } from "./backend.ts";
 import { cpu } from "./cpu.ts";
 import type { Program } from "./program.ts";
@@ -7,9 +8,14 @@ export const backendKinds: readonly BackendKind[] = ["cpu", "webasm"];
 
 /**
  * Opens a backend by name; gpu.js is loaded only when it is asked for.
- * @throws Error when it cannot be had on this machine.
+ * @throws InputError for an unknown name; Error when it cannot be had on this machine.
  */
 export async function openBackend(kind: BackendKind): Promise<Backend> {
+  if (!backendKinds.includes(kind)) {
+    const nearest = nearestName(kind, backendKinds);
+    const hint = nearest === undefined ? "" : `did you mean "${nearest}"? `;
+    throw new InputError("backend", `unknown backend "${kind}"; ${hint}(one of ${backendKinds.join(", ")})`);
+  }
   if (kind === "cpu") return cpu;
   const { webasm } = await import("./webasm.ts");
   return webasm;

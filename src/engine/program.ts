@@ -48,7 +48,7 @@ export interface Cell {
 
 /**
  * The text of one call: an ordinary function whose source is read, checked and translated for each
- * backend (see `body.ts` for the subset of the language).
+ * backend (see `lint.ts` for the subset of the language).
  */
 export type Body = (this: Cell, ...reads: never[]) => number;
 

@@ -9,7 +9,7 @@ import {
   type Trajectory,
 } from "../dynamics/index.ts";
 import { type BackendKind, openBackend } from "../engine/index.ts";
-import { check, count, InputError, options } from "../options/index.ts";
+import { check, count, fraction, InputError, options, positive } from "../options/index.ts";
 import type { Setting, State } from "./observable.ts";
 import { buildObservable, type ObservableSpec } from "./register.ts";
 
@@ -30,10 +30,16 @@ export interface RunSettings {
   readonly onProgress?: (share: number) => void;
 }
 
-const numbers = options({
+const checked = options({
   steps: count(),
   every: count(0).optional(),
   seed: count(0, Number.MAX_SAFE_INTEGER).optional(),
+  rules: options({
+    stillness: positive().optional(),
+    radius: positive().optional(),
+    reach: positive().optional(),
+    share: fraction().optional(),
+  }).optional(),
 });
 
 /**
@@ -42,7 +48,7 @@ const numbers = options({
  */
 export async function simulate(game: Game, stepper: Stepper, settings: RunSettings): Promise<Run> {
   const { rules, signal, onProgress, backend = "cpu", ...rest } = settings;
-  const { steps, every = 0, seed = 1 } = check(numbers, rest);
+  const { steps, every = 0, seed = 1 } = check(checked, rules === undefined ? rest : { ...rest, rules });
   const drawn = drawGame(game, seed);
   const [trajectory] = await simulateEnsemble([{ game: drawn, stepper }], {
     steps,

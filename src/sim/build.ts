@@ -1,4 +1,5 @@
-import { discriminators } from "../discriminators/index.ts";
+import { chooseForm, discriminators } from "../discriminators/index.ts";
+import { memberOf } from "../dynamics/assemble.ts";
 import { type DrawnGame, drawGame, type OutcomeRules, type Simulation, steppers } from "../dynamics/index.ts";
 import { generators } from "../generators/index.ts";
 import { losses } from "../losses/index.ts";
@@ -7,7 +8,7 @@ import { check, InputError, quoted } from "../options/index.ts";
 import { penalties } from "../penalties/index.ts";
 import { targets } from "../targets/index.ts";
 import { type FieldGrid, fieldGrid } from "./field.ts";
-import { checkSize } from "./limits.ts";
+import { checkSize, mostBytes } from "./limits.ts";
 import { simFile } from "./schema.ts";
 import type { SimSpec } from "./spec.ts";
 
@@ -39,6 +40,7 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
   const game = gameOf(spec, replica);
   const { steps, ...stepper } = spec.dynamics;
   const simulation: Simulation = { game, stepper: at("dynamics", () => steppers.build(stepper)) };
+  checkMemory(simulation, steps);
   const setting: Setting = {
     target: game.drawn,
     masses: game.generator.masses,
@@ -57,6 +59,20 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
   if (spec.record.field === undefined) return built;
   const asked = spec.record.field;
   return { ...built, field: at("record.field", () => fieldGrid(asked, every, setting, game.start)) };
+}
+
+/** @throws InputError when the form of the discriminator would outgrow the memory. */
+function checkMemory(simulation: Simulation, steps: number): void {
+  const member = memberOf(simulation, steps);
+  const form = chooseForm(member);
+  const bytes = 8 * form.rows(member);
+  if (bytes <= mostBytes) return;
+  const name = form.report(member).form;
+  throw new InputError(
+    "dynamics.steps",
+    `the ${name} form of the discriminator would take ${(bytes / 2 ** 30).toPrecision(3)} GiB for this game, more than ` +
+      `${mostBytes / 2 ** 30} GiB; use fewer steps, fewer particles, or more weight decay`,
+  );
 }
 
 function gameOf(spec: SimSpec, replica: number): DrawnGame {

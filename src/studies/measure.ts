@@ -21,7 +21,8 @@ export function measuredAt(built: BuiltSim, states: readonly State[], saved: num
   for (const observable of built.observables) {
     const columns = observable.columns(built.setting);
     const due = atEnd || observable.atEnd !== true;
-    const measured = due ? observable.measure(states[saved]!, built.setting, states.slice(0, saved + 1)) : [];
+    const course = observable.atEnd === true ? states : undefined;
+    const measured = due ? observable.measure(states[saved]!, built.setting, course) : [];
     columns.forEach((column, k) => {
       values[column] = measured[k] ?? Number.NaN;
     });

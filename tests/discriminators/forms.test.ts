@@ -150,7 +150,7 @@ describe("a wrong discriminator is refused at the place that is wrong", () => {
     [{ kind: "kernel" }, "kernel", /is missing/],
     [{ kind: "kernel", kernel: { kind: "gaussian", width: -1 } }, "kernel.width", /more than 0/],
     [{ kind: "kernel", kernel, form: "tailor" }, "form", /did you mean "taylor"/],
-    [{ kind: "kernel", kernel, accuracy: 0 }, "accuracy", /more than 0/],
+    [{ kind: "kernel", kernel, accuracy: 0 }, "accuracy", /at least 1e-14/],
     [{ kind: "kernel", kernel, accuracy: 1 }, "accuracy", /at most 0.1/],
     [{ kind: "kernel", kernel, truncation: -1 }, "truncation", /at least 0/],
     [{ kind: "kernel", kernel, memory: 1 }, "memory", /unknown option/],

@@ -35,7 +35,7 @@ export const assignments: CompareFunction = (measured) => {
     theory,
     measured: `${counts[kind][0]} of ${counts[kind][1]} runs`,
     difference: `${counts[kind][1] - counts[kind][0]} otherwise`,
-    passes: counts[kind][0] === counts[kind][1],
+    passes: counts[kind][1] > 0 && counts[kind][0] === counts[kind][1],
   });
   return [
     line("stay", `stable assignments stay (${bad} of them bad: a mode is missing)`, "all stay"),

@@ -36,7 +36,7 @@ export const localMap: CompareFunction = (measured) => {
       theory: "spectral radius < 1",
       measured: `${agree} of ${agree + disagree} cells agree`,
       difference: `${disagree} disagree; ${open} undecidable in ${steps} steps (|ρ−1| ≤ ${short(band)})`,
-      passes: disagree === 0,
+      passes: disagree === 0 && agree > 0,
     },
   ];
 };
