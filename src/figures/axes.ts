@@ -2,7 +2,7 @@ import type { LayoutAxis } from "plotly.js";
 import { InputError } from "../options/index.ts";
 import type { Axis } from "./data.ts";
 import { FAINT, INK } from "./palette.ts";
-import { plain, textWidth, titleText, valueText } from "./text.ts";
+import { plain, symbolText, textWidth, titleText, valueText } from "./text.ts";
 
 export type PlotlyAxis = Partial<LayoutAxis>;
 
@@ -179,3 +179,17 @@ export function paddedRange(
 
 /** A thin line across the panel at zero, for quantities whose sign matters. */
 export const ZERO_LINE: PlotlyAxis = { zeroline: true, zerolinewidth: 1, zerolinecolor: FAINT };
+
+/** The axes of the plane of the first two coordinates, equally scaled. */
+export function planeAxes(across: readonly number[], up: readonly number[]) {
+  return {
+    xaxis: { ...frameAxis(symbolText("x_1")), range: [...across], constrain: "domain" as const },
+    yaxis: {
+      ...frameAxis(symbolText("x_2")),
+      range: [...up],
+      scaleanchor: "x" as const,
+      scaleratio: 1,
+      constrain: "domain" as const,
+    },
+  };
+}

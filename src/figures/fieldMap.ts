@@ -1,4 +1,4 @@
-import { frameAxis, niceStep } from "./axes.ts";
+import { niceStep, planeAxes } from "./axes.ts";
 import { numbers, type RunData, type Table } from "./data.ts";
 import type { Figure, PlotlyData } from "./figure.ts";
 import { assemble } from "./frame.ts";
@@ -106,16 +106,7 @@ export function fieldMap(
     name: "field",
     about: run.about,
     data: [contourMap(grid, size), particles, truePoints(run.points)],
-    layout: {
-      xaxis: { ...frameAxis(symbolText("x_1")), range: across, constrain: "domain" },
-      yaxis: {
-        ...frameAxis(symbolText("x_2")),
-        range: up,
-        scaleanchor: "x",
-        scaleratio: 1,
-        constrain: "domain",
-      },
-    },
+    layout: planeAxes(across, up),
     plotWidth,
     plotHeight,
     legend: "right",

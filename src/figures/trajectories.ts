@@ -1,5 +1,5 @@
 import type { Shape } from "plotly.js";
-import { frameAxis, valueAxis } from "./axes.ts";
+import { planeAxes, valueAxis } from "./axes.ts";
 import type { RunData } from "./data.ts";
 import type { Figure, PlotlyData } from "./figure.ts";
 import { type Annotation, assemble } from "./frame.ts";
@@ -156,16 +156,7 @@ function inThePlane(run: RunData, tracks: readonly Track[]): Figure {
       endMarkers(tracks, "start"),
       endMarkers(tracks, "end"),
     ],
-    layout: {
-      xaxis: { ...frameAxis(symbolText("x_1")), range: [x.from, x.to], constrain: "domain" },
-      yaxis: {
-        ...frameAxis(symbolText("x_2")),
-        range: [y.from, y.to],
-        scaleanchor: "x",
-        scaleratio: 1,
-        constrain: "domain",
-      },
-    },
+    layout: planeAxes([x.from, x.to], [y.from, y.to]),
     plotWidth,
     plotHeight,
     legend: "right",

@@ -1,5 +1,5 @@
-import { count, define, nonNegative, positive } from "../options/index.ts";
-import { checkSamples, drawMixture } from "./mixture.ts";
+import { count, define, positive } from "../options/index.ts";
+import { checkSamples, clusterShape, drawMixture } from "./mixture.ts";
 import type { TargetSource } from "./target.ts";
 
 /**
@@ -12,12 +12,7 @@ export const grid = define(
   {
     side: count().describe("clusters along each side: side² in all"),
     spacing: positive().describe("distance between neighbouring clusters"),
-    spread: nonNegative()
-      .default(0)
-      .describe("standard deviation of the x_i about their mode, along each axis"),
-    samples: count()
-      .optional()
-      .describe("N, the number of x_i, dealt to the modes in turn; one a mode when left out"),
+    ...clusterShape,
   },
   ({ side, spacing, spread, samples = side * side }): TargetSource => {
     checkSamples(samples, side * side);

@@ -1,6 +1,16 @@
 import type { RandomStream } from "../numerics/random.ts";
-import { InputError } from "../options/index.ts";
+import { count, InputError, nonNegative } from "../options/index.ts";
 import type { Target } from "./target.ts";
+
+/** What a file says of the points within the modes. */
+export const clusterShape = {
+  spread: nonNegative()
+    .default(0)
+    .describe("standard deviation of the x_i about their mode, along each axis"),
+  samples: count()
+    .optional()
+    .describe("N, the number of x_i, dealt to the modes in turn; one a mode when left out"),
+};
 
 /**
  * Samples of equal mass dealt to the centres in turn, so that the modes' counts differ by one at most, each

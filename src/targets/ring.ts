@@ -1,5 +1,5 @@
-import { count, define, nonNegative, positive } from "../options/index.ts";
-import { checkSamples, drawMixture } from "./mixture.ts";
+import { count, define, positive } from "../options/index.ts";
+import { checkSamples, clusterShape, drawMixture } from "./mixture.ts";
 import type { TargetSource } from "./target.ts";
 
 /**
@@ -12,12 +12,7 @@ export const ring = define(
   {
     modes: count().describe("number of clusters"),
     radius: positive().describe("radius of the circle"),
-    spread: nonNegative()
-      .default(0)
-      .describe("standard deviation of the x_i about their mode, along each axis"),
-    samples: count()
-      .optional()
-      .describe("N, the number of x_i, dealt to the modes in turn; one a mode when left out"),
+    ...clusterShape,
   },
   ({ modes, radius, spread, samples = modes }): TargetSource => {
     checkSamples(samples, modes);
