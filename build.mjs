@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wr
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { buildModules } from "./assembly/build.mjs";
 
 const started = performance.now();
 const dist = "dist";
@@ -53,6 +54,8 @@ function licences(names) {
   });
   return `${texts.join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
 }
+
+await buildModules();
 
 const { outputFiles, metafile } = await build({
   entryPoints: {

@@ -1,88 +1,81 @@
-// Cost of a step of the fixed-length (Taylor) form against the exact history, same games, same process.
-// After a build: node bench/two-point.mjs [--json] [--repeat N]
-import { parseArgs } from "node:util";
-import {
-  alternating,
-  drawGame,
-  gaussian,
-  ipm,
-  kernelDiscriminator,
-  openBackend,
-  particles,
-  points,
-  simulateEnsemble,
-  weightDecay,
-} from "../dist/index.js";
+// (a) The two-point phase diagram: 128×128 cells of one true point at 0 and one particle at 0.1 in 1-D, T = 2000.
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { main } from "./harness/command.mjs";
+import { compare } from "./harness/compare.mjs";
+import { twoPointContenders } from "./harness/contenders.mjs";
+import { contest, ratiosToOurs, summary } from "./harness/contest.mjs";
+import * as ours from "./harness/ours.mjs";
+import { contestText } from "./harness/report.mjs";
+import { someCells, twoPointCells, twoPointNumbers, twoPointScan } from "./harness/workloads.mjs";
 
-const { values } = parseArgs({
-  options: { json: { type: "boolean", default: false }, repeat: { type: "string", default: "3" } },
-});
-const repeat = Number(values.repeat);
-const lengths = [500, 1000, 2000, 4000];
-const backends = ["cpu", "webasm"];
-const forms = ["taylor", "history"];
+const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
-// One true and one generated point in 1-D, eight weight decays that neither diverge nor settle in between.
-const decays = [0.05, 0.07, 0.1, 0.14, 0.2, 0.28, 0.4, 0.56];
-const stepper = alternating({ stepDiscriminator: 0.01, stepGenerator: 0.01 });
+/** Our whole command, start-up, reading and writing files included. */
+function command(context, side, steps) {
+  return {
+    name: "ours, whole command",
+    kind: "command",
+    says: `ganphase scan of ${side}×${side} cells without figures, from start to exit`,
+    async open() {
+      const file = context.folder.fresh(".json");
+      await writeFile(file, JSON.stringify(twoPointScan(side, steps)));
+      const threads = String(context.threads);
+      return {
+        async run() {
+          const out = context.folder.fresh("");
+          const words = [cli, "scan", file, "--out", out, "--threads", threads, "--no-figures", "--quiet"];
+          const from = performance.now();
+          await exited(spawn(process.execPath, words, { stdio: ["ignore", "ignore", "inherit"] }));
+          return (performance.now() - from) / 1000;
+        },
+        close: async () => undefined,
+      };
+    },
+  };
+}
 
-function games(form) {
-  return decays.map((decay) => {
-    const game = {
-      target: points([[0]]),
-      generator: particles({ start: [[0.1]] }),
-      discriminator: kernelDiscriminator(gaussian({ width: 1 }), { form, truncation: 0 }),
-      loss: ipm(),
-      penalties: [weightDecay(decay)],
-    };
-    return { game: drawGame(game, 1), stepper };
+function exited(child) {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`ganphase scan ended with ${code}`)),
+    );
   });
 }
 
-async function timed(form, backend, steps) {
-  const simulations = games(form);
-  const started = performance.now();
-  const runs = await simulateEnsemble(simulations, { steps, every: 0, backend });
-  return { ms: performance.now() - started, ends: runs.map((run) => run.positions.at(-1)[0]) };
-}
+export const twoPoint = {
+  letter: "a",
+  name: "two-point",
+  title: "The two-point phase diagram",
+  async run(context) {
+    const [side, steps] = context.quick ? [16, 400] : [128, 2000];
+    const cells = twoPointCells(side);
+    const order = context.order ?? (await ours.twoPointOrder(cells));
+    const sample = someCells(cells, context.quick ? 2 : 6);
+    const contenders = twoPointContenders(context, cells, steps, order, { sample, twoPointNumbers });
+    if (context.command) contenders.push(command(context, side, steps));
+    const { entries, leftOut } = await contest(contenders, context);
+    const checks = compare(entries, {
+      size: 1,
+      what: "final positions",
+      tolerance: { double: 1e-8, single: 1e-3 },
+    });
+    return {
+      work: {
+        simulations: cells.count,
+        steps,
+        order,
+        says: `${side}×${side} cells, T = ${steps}, P = ${order}`,
+      },
+      contenders: entries.map(summary),
+      ratios: ratiosToOurs(entries),
+      checks,
+      leftOut,
+    };
+  },
+  text: contestText,
+};
 
-function median(list) {
-  const sorted = [...list].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
-}
-
-async function row(kind, steps) {
-  const backend = await openBackend(kind);
-  const times = { taylor: [], history: [] };
-  const ends = {};
-  // The forms take turns, so that a slow moment of the machine hits both.
-  for (let k = 0; k < repeat; k++) {
-    for (const form of forms) {
-      const { ms, ends: positions } = await timed(form, backend, steps);
-      times[form].push(ms / (steps * decays.length));
-      ends[form] = positions;
-    }
-  }
-  const [taylor, history] = forms.map((form) => median(times[form]));
-  const difference = Math.max(...ends.taylor.map((y, s) => Math.abs(y - ends.history[s])));
-  return { backend: kind, steps, taylor, history, ratio: history / taylor, difference };
-}
-
-const rows = [];
-for (const kind of backends) {
-  for (const form of forms) await timed(form, await openBackend(kind), 200);
-  for (const steps of lengths) rows.push(await row(kind, steps));
-}
-
-if (values.json) console.log(JSON.stringify({ simulations: decays.length, repeat, rows }));
-else {
-  console.log("backend     T   µs a step: taylor   history   history/taylor   largest difference of ends");
-  for (const { backend, steps, taylor, history, ratio, difference } of rows) {
-    const cells = [taylor * 1000, history * 1000].map((us) => us.toFixed(2).padStart(9));
-    console.log(
-      `${backend.padEnd(7)}${String(steps).padStart(6)}${cells[0].padStart(20)} ${cells[1]}` +
-        `${ratio.toFixed(1).padStart(17)}${difference.toExponential(1).padStart(29)}`,
-    );
-  }
-}
+await main(import.meta.url, [twoPoint]);

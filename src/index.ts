@@ -18,6 +18,10 @@
  * `ganphase/node`.
  */
 export { type FormReport, type KernelDiscriminator, kernelDiscriminator } from "./discriminators/index.ts";
+export { inlineSums } from "./discriminators/sums/inline.ts";
+export type { SumsInput, SumsOptions } from "./discriminators/sums/input.ts";
+export type { SumsExecutor, SumsJob } from "./discriminators/sums/job.ts";
+export { kernelSums, type Sums } from "./discriminators/sums/kernelSums.ts";
 export {
   alternating,
   defaultRules,
@@ -40,6 +44,7 @@ export {
   type Kernel,
   kernelValue,
   laplacian,
+  matern,
   multiScale,
   rationalQuadratic,
 } from "./kernels/index.ts";

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 /** The table of layers: a file imports from its own folder and from rows above its own. */
 const layers: readonly (readonly string[])[] = [
-  ["numerics", "options"],
+  ["numerics", "options", "modules"],
   ["kernels", "targets", "losses", "networks"],
   ["engine", "theory"],
   ["discriminators", "generators"],

@@ -26,7 +26,26 @@ export const tolerances = {
      * squarings (`fastExp`, 7e-6 at the worst argument, where the value itself is tiny), and the sum.
      */
     force: 2e-6,
-    /** exp as stated by `fastExp`. */
-    exponential: 7e-6,
+    /** Functions of `Math` by the sweeps of `engine/mathErrors.ts`, on webasm, webgpu and webgl alike. */
+    math: {
+      /** As stated by `fastExp`; WebGPU's own may be off by (3 + 2|x|) units in the last place, 1.1e-5 at 88. */
+      exp: 1.1e-5,
+      /** Twice the rounding that five squarings leave, or 7 units in the last place. */
+      expNearZero: 2 * 32 * 2 ** -24,
+      /** The reduction to turns leaves 6e-8 of a turn, 4e-7; the polynomial rounds by 1e-7. */
+      cos: 5e-7,
+      sin: 5e-7,
+      /** The same relative to the value, which is small only with its argument. */
+      sinNearZero: 5e-7,
+      /** Graphics cards are allowed to take it from exp. */
+      tanh: 1e-6,
+      tanhNearZero: 1e-6,
+      /** A few units in the last place of log(100) = 4.6. */
+      log: 2e-6,
+      /** Graphics cards are allowed to take it as 1/(1/√x). */
+      sqrt: 5e-7,
+      /** exp₂(y log₂ x) on graphics cards: y log₂ x = 19 is rounded at 2e-6. */
+      pow: 4e-6,
+    },
   },
 } as const;

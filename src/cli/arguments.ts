@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type BackendKind, backendKinds } from "../engine/backend.ts";
 import { InputError } from "../options/error.ts";
 import { nearestName } from "../options/nearest.ts";
 
@@ -19,12 +20,17 @@ export const OPTIONS = {
     help: "change a field of the file, as in penalties[0].strength=0.3",
     repeatable: true,
   },
-  backend: { value: "NAME", help: "auto, cpu (double precision) or webasm (single precision)" },
+  backend: {
+    value: "NAME",
+    help: "auto, cpu, webasm, webgpu or webgl",
+  },
   seed: { value: "N", help: "seed of all random draws" },
   threads: { value: "N", help: "how many threads; the results are the same for any number" },
   "no-figures": { help: "write data only, draw nothing" },
   main: { help: "only the list in sims/main.json" },
   list: { help: "list the names and do nothing" },
+  quick: { help: "small sizes, to see that everything works" },
+  "no-peers": { help: "ours alone" },
   json: { help: "one JSON object on stdout, everything else on stderr" },
   quiet: { help: "say nothing but errors" },
   help: { help: "print this help", short: "h" },
@@ -38,19 +44,21 @@ export interface Arguments {
   readonly positionals: readonly string[];
   readonly set: readonly string[];
   readonly out?: string;
-  readonly backend?: "auto" | "cpu" | "webasm";
+  readonly backend?: "auto" | BackendKind;
   readonly seed?: number;
   readonly threads?: number;
   readonly figures: boolean;
   readonly main: boolean;
   readonly list: boolean;
+  readonly quick: boolean;
+  readonly peers: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
 
-const BACKENDS = ["auto", "cpu", "webasm"] as const;
+const BACKENDS = ["auto", ...backendKinds] as const;
 
 function definition(name: string): Option | undefined {
   return (OPTIONS as Record<string, Option>)[name];
@@ -141,6 +149,8 @@ export function parseArguments(argv: readonly string[], allowed: readonly Option
     figures: !values.has("no-figures"),
     main: values.has("main"),
     list: values.has("list"),
+    quick: values.has("quick"),
+    peers: !values.has("no-peers"),
     json: values.has("json"),
     quiet: values.has("quiet"),
     help: values.has("help"),

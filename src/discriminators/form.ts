@@ -1,7 +1,7 @@
-import type { Call } from "../engine/index.ts";
+import type { Call, Substitute } from "../engine/index.ts";
 import type { Kernel } from "../kernels/index.ts";
 import type { Target } from "../targets/index.ts";
-import type { FormReport, KernelDiscriminator } from "./discriminator.ts";
+import type { FormKind, FormReport, KernelDiscriminator } from "./discriminator.ts";
 
 /**
  * The contract of the forms in which a kernel discriminator is held.
@@ -19,6 +19,7 @@ import type { FormReport, KernelDiscriminator } from "./discriminator.ts";
  * history within its stated bound.
  */
 export interface Form {
+  readonly kind: FormKind;
   /** Simulations with equal keys can share a program. Depends on the member alone, never on its company. */
   key(member: Member): string;
   report(member: Member): FormReport;
@@ -27,6 +28,11 @@ export interface Form {
   /** Rough number of operations of one step of one simulation. */
   cost(member: Member): number;
   program(members: readonly Member[]): FormProgram;
+  /**
+   * Whether a particle that leaves the region ends the simulation (as escaped); otherwise it is run again in a
+   * wider region or another form.
+   */
+  endsOutside?(member: Member): boolean;
 }
 
 /** What a form needs to know of one simulation. */
@@ -45,6 +51,8 @@ export interface Member {
   readonly stepDiscriminator: number;
   /** T. */
   readonly steps: number;
+  /** How often, in earlier attempts, a particle has left the region of a form; forms choose a wider one then. */
+  readonly departures?: Partial<Record<FormKind, number>>;
 }
 
 /** The arrays and calls of a form. */
@@ -56,11 +64,28 @@ export interface FormProgram {
   readonly prepare: readonly Call[];
   readonly learn: readonly Call[];
   readonly feel: readonly Call[];
+  /** Hand-written steps that do the same, for the orders of play that they know. */
+  readonly substitutes?: readonly Substitute[];
   /**
    * Name of a state array [1] that holds the step at which a particle first was where the form is not
    * valid, −1 before; absent for a form that is valid everywhere.
    */
   readonly departed?: string;
+}
+
+/**
+ * The calls of the dynamics with which a step ends when the particles simply follow ∇f: hand-written steps do
+ * their work as well, on the arrays `position`, `gradient`, `low`, `high`, `direction`, `turns`, `push`.
+ */
+export const followingCalls = ["move", "lowest", "highest", "countTurns", "keepDirection"] as const;
+
+/** The names of the calls of a step, in the order of play, that ends with the particles following ∇f. */
+export function stepCalls(
+  { prepare, learn, feel }: Pick<FormProgram, "prepare" | "learn" | "feel">,
+  learnFirst: boolean,
+): string[] {
+  const players = learnFirst ? [...learn, ...feel] : [...feel, ...learn];
+  return [...[...prepare, ...players].map((call) => call.name), ...followingCalls];
 }
 
 /** Lays out one list of numbers per simulation as [rows, S], the simulation running fastest. */

@@ -4,7 +4,7 @@ import { kernelDiscriminator, kernelDiscriminatorKind } from "./kernelDiscrimina
 /** The register of discriminators. */
 export const discriminators = family([kernelDiscriminatorKind]);
 
-export { chooseForm, forms } from "./chooseForm.ts";
+export { chooseForm, departedFrom, forms } from "./chooseForm.ts";
 export type { FormKind, FormReport, KernelDiscriminator } from "./discriminator.ts";
 export type { Form, FormProgram, Member } from "./form.ts";
 export { rowsOf } from "./form.ts";

@@ -4,7 +4,7 @@ import { define, InputError, inside } from "../options/index.ts";
 import type { FormKind, KernelDiscriminator } from "./discriminator.ts";
 
 /** Names of the forms, for sim files. */
-const formNames = ["auto", "history", "taylor"] as const satisfies readonly ("auto" | FormKind)[];
+const formNames = ["auto", "history", "taylor", "fourier"] as const satisfies readonly ("auto" | FormKind)[];
 
 const memory = {
   form: z
@@ -25,9 +25,15 @@ const memory = {
     .describe(
       "history: forget a position below this share of its first weight; 1e-17 when left out, 0 for never",
     ),
+  padding: z
+    .number()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe("fourier: room for the particles about all points and starts, in widths; 5 when left out"),
 };
 
-type Memory = { form?: "auto" | FormKind; accuracy?: number; truncation?: number };
+type Memory = { form?: "auto" | FormKind; accuracy?: number; truncation?: number; padding?: number };
 
 /** The kind `kernel` of sim files. */
 export const kernelDiscriminatorKind = define(
@@ -48,7 +54,7 @@ const checkMemory = define("kernel", memory, (options) => options as Memory);
 
 function assemble(
   kernel: Kernel,
-  { form = "auto", accuracy = 1e-9, truncation = 1e-17 }: Memory,
+  { form = "auto", accuracy = 1e-9, truncation = 1e-17, padding = 5 }: Memory,
 ): KernelDiscriminator {
   if (form === "taylor" && !kernel.gaussian) {
     throw new InputError(
@@ -56,5 +62,8 @@ function assemble(
       `taylor needs a Gaussian kernel or a sum of them, not ${kernel.kind}; use history`,
     );
   }
-  return { kind: "kernel", kernel, form, accuracy, truncation };
+  if (form === "fourier" && kernel.terms.some((term) => term.spectrum === undefined)) {
+    throw new InputError("form", `fourier needs the spectral density of ${kernel.kind}; use history`);
+  }
+  return { kind: "kernel", kernel, form, accuracy, truncation, padding };
 }

@@ -10,6 +10,12 @@ export interface Assembled {
   readonly departed: string | undefined;
 }
 
+/** A simulation, and what a discriminator's form needs to know of it. */
+export interface Prepared {
+  readonly simulation: Simulation;
+  readonly member: Member;
+}
+
 /** What a discriminator's form needs to know of a simulation of T steps. */
 export function memberOf({ game, stepper }: Simulation, steps: number): Member {
   const { drawn, generator, loss } = game;
@@ -32,8 +38,9 @@ export function memberOf({ game, stepper }: Simulation, steps: number): Member {
  * State that can be read at any step: `position` and `gradient` [n*d], and for the outcome rules `low`,
  * `high` (range of each coordinate since they were last reset) and `turns` (sign changes of its velocity).
  */
-export function assemble(form: Form, simulations: readonly Simulation[], steps: number): Assembled {
-  const members = simulations.map((simulation) => memberOf(simulation, steps));
+export function assemble(form: Form, lanes: readonly Prepared[]): Assembled {
+  const members = lanes.map(({ member }) => member);
+  const simulations = lanes.map(({ simulation }) => simulation);
   const held = form.program(members);
   const first = members[0]!;
   const rows = first.start.length;
@@ -63,6 +70,7 @@ export function assemble(form: Form, simulations: readonly Simulation[], steps: 
     },
     tables: held.tables,
     calls: simulations[0]!.stepper.sequence({ ...held, move: moveCalls(rows, first.target.dimension) }),
+    ...(held.substitutes === undefined ? {} : { substitutes: held.substitutes }),
   };
   return { program, departed: held.departed };
 }

@@ -59,20 +59,21 @@ export function nextWindowEnd(step: number, steps: number): number {
   return Math.round((k * steps) / windows);
 }
 
-/** What the run of one window looked like: arrays [n*d]. */
+/** State arrays at the end of a window, [n*d, S] each. */
 export interface Window {
-  readonly step: number;
-  readonly position: Float64Array;
-  /** Least and largest value of each coordinate within the window. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  /** How often each coordinate has turned around since step 0. */
-  readonly turns: Float64Array;
+  /** S. */
+  readonly count: number;
+  /**
+   * `position`; `low` and `high`, the least and largest value of each coordinate within the window; `turns`,
+   * how often each coordinate has turned around since step 0.
+   */
+  array(name: "position" | "low" | "high" | "turns"): Float64Array;
 }
 
 /**
  * Judges one simulation window by window. The rules, in order:
  *
+ * 0. `escaped`: a particle left the box of a Fourier series that was asked for by name; the run ends there.
  * 1. `diverged`: a coordinate is not finite, or a particle is farther from every true point than `radius` plus
  *    the largest such distance at the start.
  * 2. settled, when in the last window no coordinate ran through more than `stillness` times the length scale
@@ -93,9 +94,16 @@ export class Judge {
   private readonly rest: number;
   /** Distance from every true point beyond which a particle has gone for good, in widths. */
   private readonly limit: number;
-  private readonly motions: { step: number; motion: number; turns: Float64Array; restless: number }[] = [];
-  private last: Window | undefined;
+  /** Of each window: its last step, the largest range of a coordinate in widths, and of which coordinate. */
+  private readonly steps: number[] = [];
+  private readonly motions: number[] = [];
+  private readonly restless: number[] = [];
+  /** Each window, and where in it the simulation was. */
+  private readonly windows: Window[] = [];
+  private readonly places: number[] = [];
+  private last = new Float64Array();
   private divergedAt: number | undefined;
+  private escapedAt: number | undefined;
 
   constructor(game: DrawnGame, rules: Partial<OutcomeRules> = {}) {
     this.game = game;
@@ -107,39 +115,56 @@ export class Judge {
     this.rest = this.rules.stillness * scale;
   }
 
-  /** Takes in a window; says whether what follows can change the outcome. */
-  see(window: Window): "running" | "diverged" | "settled" {
+  /** Takes in the window of simulation `s` that ends at `step`; says whether what follows can change the outcome. */
+  see(step: number, window: Window, s: number): "running" | "diverged" | "settled" {
+    const { count } = window;
+    const [low, high, position] = [window.array("low"), window.array("high"), window.array("position")];
+    const rows = this.game.start.length;
+    if (this.last.length !== rows) this.last = new Float64Array(rows);
     let motion = 0;
     let restless = 0;
-    for (let row = 0; row < window.low.length; row++) {
-      const range = (window.high[row]! - window.low[row]!) / this.width;
+    for (let row = 0; row < rows; row++) {
+      this.last[row] = position[row * count + s]!;
+      const range = (high[row * count + s]! - low[row * count + s]!) / this.width;
       if (range > motion) {
         motion = range;
         restless = row;
       }
     }
-    this.motions.push({ step: window.step, motion, turns: window.turns, restless });
-    this.last = window;
-    if (!(this.distance() <= this.limit)) {
-      this.divergedAt = window.step;
+    this.steps.push(step);
+    this.motions.push(motion);
+    this.restless.push(restless);
+    this.windows.push(window);
+    this.places.push(s);
+    window.array("turns");
+    if (!(this.distanceOf(this.last) <= this.limit)) {
+      this.divergedAt = step;
       return "diverged";
     }
     const still = this.rest * certainty;
     const before = this.motions.at(-2);
-    return before !== undefined && before.motion < still && motion < still ? "settled" : "running";
+    return before !== undefined && before < still && motion < still ? "settled" : "running";
+  }
+
+  /** Takes in the window in which, at `step`, a particle left the box of a form that holds in it alone. */
+  seeLeave(step: number, window: Window, s: number): "escaped" {
+    this.see(step, window, s);
+    this.escapedAt = step;
+    return "escaped";
   }
 
   /** The outcome of what was seen. */
   outcome(): Outcome {
-    const end = this.motions.at(-1);
+    const motion = this.motions.at(-1);
     const evidence = this.evidence();
+    if (this.escapedAt !== undefined) return { kind: "escaped", step: this.escapedAt, evidence };
     if (this.divergedAt !== undefined) return { kind: "diverged", step: this.divergedAt, evidence };
-    if (end === undefined) return { kind: "undecided", step: 0, evidence };
-    if (end.motion <= this.rest) {
+    if (motion === undefined) return { kind: "undecided", step: 0, evidence };
+    if (motion <= this.rest) {
       return { kind: this.settledKind(evidence), step: this.settledSince(), evidence };
     }
-    const lasting = evidence.turns >= 2 && end.motion >= lastingShare * this.middle()!.motion;
-    return { kind: lasting ? "oscillating" : "undecided", step: end.step, evidence };
+    const lasting = evidence.turns >= 2 && motion >= lastingShare * this.motions[this.middle()]!;
+    return { kind: lasting ? "oscillating" : "undecided", step: this.steps.at(-1)!, evidence };
   }
 
   private settledKind(evidence: Evidence): OutcomeKind {
@@ -149,42 +174,43 @@ export class Judge {
 
   /** The end of the first window of the last unbroken row of still ones. */
   private settledSince(): number {
-    let since = this.motions.at(-1)!.step;
-    for (let k = this.motions.length - 1; k >= 0 && this.motions[k]!.motion <= this.rest; k--) {
-      since = this.motions[k]!.step;
+    let since = this.steps.at(-1)!;
+    for (let k = this.motions.length - 1; k >= 0 && this.motions[k]! <= this.rest; k--) {
+      since = this.steps[k]!;
     }
     return since;
   }
 
   private evidence(): Evidence {
-    const end = this.motions.at(-1);
-    const middle = this.middle();
-    if (end === undefined || middle === undefined) return { motion: 0, distance: 0, covered: 0, turns: 0 };
+    const end = this.motions.length - 1;
+    if (end < 0) return { motion: 0, distance: 0, covered: 0, turns: 0 };
+    const row = this.restless[end]!;
     return {
-      motion: end.motion,
-      distance: this.distance(),
+      motion: this.motions[end]!,
+      distance: this.distanceOf(this.last),
       covered: this.covered(),
-      turns: end.turns[end.restless]! - middle.turns[end.restless]!,
+      turns: this.turnsOf(row, end) - this.turnsOf(row, this.middle()),
     };
   }
 
+  private turnsOf(row: number, k: number): number {
+    const window = this.windows[k]!;
+    return window.array("turns")[row * window.count + this.places[k]!]!;
+  }
+
   /** The window in the middle of the run. */
-  private middle() {
-    return this.motions[Math.floor((this.motions.length - 1) / 2)];
+  private middle(): number {
+    return Math.floor((this.motions.length - 1) / 2);
   }
 
   private covered(): number {
     const { drawn, generator } = this.game;
     const radius = modeRadius(drawn.modes, this.width);
-    const held = modeMasses(this.last!.position, generator.masses, drawn.modes, radius);
+    const held = modeMasses(this.last, generator.masses, drawn.modes, radius);
     return coveredModes(held, drawn.modes, this.rules.share);
   }
 
   /** Largest distance of a particle from its nearest true point, in widths; NaN if a coordinate is. */
-  private distance(): number {
-    return this.distanceOf(this.last!.position);
-  }
-
   private distanceOf(position: Float64Array): number {
     const { points, dimension } = this.game.drawn;
     let farthest = 0;

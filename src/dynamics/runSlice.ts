@@ -1,10 +1,10 @@
-import type { Form } from "../discriminators/index.ts";
+import type { Form, Member } from "../discriminators/index.ts";
 import type { Execution, Program } from "../engine/index.ts";
-import { assemble, memberOf } from "./assemble.ts";
+import { assemble, type Prepared } from "./assemble.ts";
 import { narrow } from "./narrow.ts";
 import { Judge, nextWindowEnd } from "./outcome.ts";
 import { Recording } from "./recording.ts";
-import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
+import type { SimulateOptions, Trajectory } from "./simulation.ts";
 import { Snapshot } from "./snapshot.ts";
 
 /** A simulation that has to be run in another form. */
@@ -24,7 +24,7 @@ const longestChunk = 256;
  */
 export async function runSlice(
   form: Form,
-  simulations: readonly Simulation[],
+  simulations: readonly Prepared[],
   options: SimulateOptions,
 ): Promise<(Trajectory | Departure)[]> {
   const { steps, every } = options;
@@ -59,7 +59,7 @@ function nextStop(step: number, judged: number, every: number): number {
 /** One simulation of a slice. */
 interface Lane {
   readonly index: number;
-  readonly simulation: Simulation;
+  readonly member: Member;
   readonly judge: Judge;
   readonly recording: Recording;
   running: boolean;
@@ -77,18 +77,14 @@ class Slice {
   private program: Program;
   private execution: Execution;
 
-  static async open(
-    form: Form,
-    simulations: readonly Simulation[],
-    options: SimulateOptions,
-  ): Promise<Slice> {
-    const { program, departed } = assemble(form, simulations, options.steps);
+  static async open(form: Form, simulations: readonly Prepared[], options: SimulateOptions): Promise<Slice> {
+    const { program, departed } = assemble(form, simulations);
     return new Slice(form, simulations, options, program, departed, await options.backend.load(program));
   }
 
   private constructor(
     form: Form,
-    simulations: readonly Simulation[],
+    simulations: readonly Prepared[],
     options: SimulateOptions,
     program: Program,
     departed: string | undefined,
@@ -101,9 +97,9 @@ class Slice {
     this.execution = execution;
     this.count = simulations.length;
     this.results = new Array<Trajectory | Departure>(simulations.length);
-    this.lanes = simulations.map((simulation, index) => ({
+    this.lanes = simulations.map(({ simulation, member }, index) => ({
       index,
-      simulation,
+      member,
       judge: new Judge(simulation.game, options.rules),
       recording: new Recording(simulation.game.start),
       running: true,
@@ -111,7 +107,9 @@ class Slice {
   }
 
   get running(): number {
-    return this.lanes.filter((lane) => lane.running).length;
+    let running = 0;
+    for (const lane of this.lanes) if (lane.running) running++;
+    return running;
   }
 
   /** The share that is done; what has to be run again elsewhere is not counted as done. */
@@ -135,19 +133,19 @@ class Slice {
     const state = new Snapshot(this.execution, this.lanes.length);
     this.lanes.forEach((lane, s) => {
       if (!lane.running) return;
-      const departedAt = this.departed === undefined ? -1 : state.of(this.departed, s)[0]!;
-      if (departedAt >= 0) {
+      const departedAt = this.departed === undefined ? -1 : state.array(this.departed)[s]!;
+      const escaped = departedAt >= 0 && this.form.endsOutside?.(lane.member) === true;
+      if (departedAt >= 0 && !escaped) {
         this.departures++;
         this.end(lane, { departedAt });
         return;
       }
-      const position = state.of("position", s);
-      const [low, high, turns] = [state.of("low", s), state.of("high", s), state.of("turns", s)];
-      const verdict = lane.judge.see({ step, position, low, high, turns });
-      const over = verdict === "diverged" || (verdict === "settled" && this.options.stop === "settled");
+      const verdict = escaped ? lane.judge.seeLeave(departedAt, state, s) : lane.judge.see(step, state, s);
+      const settled = verdict === "settled" && this.options.stop === "settled";
+      const over = settled || verdict === "escaped" || verdict === "diverged";
       if (!over && step < this.options.steps) return;
-      lane.recording.save(step, position, state.of("gradient", s));
-      const form = this.form.report(memberOf(lane.simulation, this.options.steps));
+      lane.recording.save(step, state.of("position", s), state.of("gradient", s));
+      const form = this.form.report(lane.member);
       this.end(lane, { ...lane.recording.saved(), outcome: lane.judge.outcome(), form });
     });
   }
@@ -159,9 +157,10 @@ class Slice {
 
   /** Begins a new window, without the simulations that are over once they are many. */
   async renew(): Promise<void> {
-    const keep = this.lanes.flatMap((lane, s) => (lane.running ? [s] : []));
-    if (keep.length === 0) return;
-    if (keep.length <= shrinkAt * this.lanes.length) {
+    const { running } = this;
+    if (running === 0) return;
+    if (running <= shrinkAt * this.lanes.length) {
+      const keep = this.lanes.flatMap((lane, s) => (lane.running ? [s] : []));
       this.program = narrow(this.program, this.execution, keep);
       await this.execution.close();
       this.execution = await this.options.backend.load(this.program);

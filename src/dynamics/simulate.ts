@@ -1,4 +1,4 @@
-import { chooseForm, type Form, forms } from "../discriminators/index.ts";
+import { chooseForm, departedFrom, type Form, type Member } from "../discriminators/index.ts";
 import { InputError } from "../options/index.ts";
 import { memberOf } from "./assemble.ts";
 import { runSlice } from "./runSlice.ts";
@@ -10,6 +10,7 @@ const sliceNumbers = 16_000_000;
 
 interface Task {
   readonly index: number;
+  readonly member: Member;
   readonly form: Form;
   readonly handedOverAt?: number;
 }
@@ -18,9 +19,9 @@ interface Task {
  * Runs an ensemble of simulations and returns their trajectories in the same order.
  *
  * Simulations that can share a program run side by side, in slices that fit the backend and the memory.
- * A simulation whose particles leave the region of a fixed-length form is handed over to the history form
- * and run again from the start, so that its result is the exact one; where a form was asked for by name,
- * that is an error instead.
+ * A simulation whose particles leave the region of a fixed-length form is run again from the start in a
+ * wider one, at last in the history form, so that its result is as exact as was asked for; where a form was
+ * asked for by name and has no wider region, that is an error instead.
  *
  * In many dimensions the run takes place in the subspace that the points span (see `subspace.ts`). No result
  * depends on which simulations share an ensemble.
@@ -35,24 +36,24 @@ export async function simulateEnsemble(
   const simulations = given.map((simulation, k) => subspaces[k]?.simulation ?? simulation);
   const results = new Map<number, Trajectory>();
   let reported = 0;
-  let tasks: Task[] = simulations.map((simulation, index) => ({
-    index,
-    form: chooseForm(memberOf(simulation, options.steps)),
-  }));
+  let tasks: Task[] = simulations.map((simulation, index) => {
+    const member = memberOf(simulation, options.steps);
+    return { index, member, form: chooseForm(member) };
+  });
   while (tasks.length > 0) {
     const departed: Task[] = [];
     for (const slice of slices(tasks, simulations, options)) {
-      const members = slice.map((task) => simulations[task.index]!);
+      const lanes = slice.map(({ index, member }) => ({ simulation: simulations[index]!, member }));
       const before = results.size;
       const report = (share: number) => {
         // Handed-over simulations are run again: what is reported waits for them instead of going back.
         reported = Math.max(reported, (before + share * slice.length) / simulations.length);
         options.onProgress?.(reported);
       };
-      const ends = await runSlice(slice[0]!.form, members, { ...options, onProgress: report });
+      const ends = await runSlice(slice[0]!.form, lanes, { ...options, onProgress: report });
       ends.forEach((end, k) => {
         const task = slice[k]!;
-        if ("departedAt" in end) departed.push(handOver(task, simulations[task.index]!, end.departedAt));
+        if ("departedAt" in end) departed.push(handOver(task, end.departedAt));
         else results.set(task.index, withHandOver(end, task));
       });
     }
@@ -64,15 +65,17 @@ export async function simulateEnsemble(
   });
 }
 
-function handOver(task: Task, { game }: Simulation, step: number): Task {
-  if (game.discriminator.form !== "auto") {
+/** The next attempt at a simulation, in a wider region or another form. */
+function handOver({ index, member, form }: Task, step: number): Task {
+  const wider = departedFrom(member, form);
+  if (wider === undefined) {
     throw new InputError(
       "discriminator.form",
-      `is ${game.discriminator.form}, but at step ${step} a particle left the region in which that is accurate; ` +
+      `is ${form.kind}, but at step ${step} a particle left the region in which that is accurate; ` +
         "use auto or history",
     );
   }
-  return { index: task.index, form: forms.history, handedOverAt: step };
+  return { index, member: wider, form: chooseForm(wider), handedOverAt: step };
 }
 
 function withHandOver(trajectory: Trajectory, { handedOverAt }: Task): Trajectory {
@@ -89,15 +92,14 @@ function slices(
 ): Task[][] {
   const groups = new Map<string, Task[]>();
   for (const task of tasks) {
-    const simulation = simulations[task.index]!;
-    const key = `${task.form.key(memberOf(simulation, options.steps))} ${simulation.stepper.kind}`;
+    const key = `${task.form.key(task.member)} ${simulations[task.index]!.stepper.kind}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [task]);
     else group.push(task);
   }
   return [...groups.values()].flatMap((group) => {
     const first = group[0]!;
-    const rows = first.form.rows(memberOf(simulations[first.index]!, options.steps));
+    const rows = first.form.rows(first.member);
     const size = Math.max(1, Math.min(options.backend.lanes, Math.floor(sliceNumbers / rows)));
     return Array.from({ length: Math.ceil(group.length / size) }, (_, k) =>
       group.slice(k * size, (k + 1) * size),

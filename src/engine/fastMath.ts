@@ -1,4 +1,4 @@
-import type { AnyNode, FunctionExpression } from "acorn";
+import type { AnyNode, CallExpression, Expression, FunctionExpression } from "acorn";
 import { rewrite } from "./source.ts";
 
 /**
@@ -22,16 +22,93 @@ export function fastExp(x: number): number {
   return x < 0 ? 1 / e : e;
 }
 
-/** The functions that take the place of `Math.…` on backends without fast ones, by the names used in texts. */
-export const fastHelpers = { fastExp } as const;
+/**
+ * x in turns, less the nearest whole number of turns: from −1/2 to 1/2. Of the three parts of 2π the first
+ * two have so few digits that their products with k ≤ 4096 are exact in single precision.
+ */
+export function turnsOf(x: number): number {
+  const k = Math.floor(x * 0.15915494309 + 0.5);
+  return (x - k * 6.28125 - k * 0.0019350051879882812 - k * 3.019916e-7) * 0.15915494309;
+}
 
-/** Replaces `Math.exp` by the polynomial. */
-export function withFastMath(tree: FunctionExpression): FunctionExpression {
+/** sin(2πq) for |q| ≤ 1/4: the polynomial of degree 9 with the least error there, 4e-9 but for rounding. */
+export function sineOfTurns(q: number): number {
+  const z = q * q;
+  const tail = -41.3416554 + z * (81.6010209 + z * (-76.5501078 + z * 39.538869));
+  return q * (6.28318516 + z * tail);
+}
+
+/**
+ * cos(x), off by at most 5e-7 for |x| ≤ 1000. WebAssembly calls `Math.cos` once a lane, and graphics cards
+ * are allowed an error of 5e-4 and use it.
+ */
+export function fastCos(x: number): number {
+  const t = turnsOf(x);
+  return sineOfTurns(0.25 - Math.abs(t));
+}
+
+/** sin(x), off by at most 5e-7 for |x| ≤ 1000, and as near to x as x is to 0. */
+export function fastSin(x: number): number {
+  const t = turnsOf(x);
+  const q = t > 0.25 ? 0.5 - t : t < -0.25 ? -0.5 - t : t;
+  return sineOfTurns(q);
+}
+
+/** tanh(x) where the hardware makes ∞/∞ of it from |x| = 45 on; beyond 10 it is 1 in single precision. */
+export function clampedTanh(x: number): number {
+  return Math.tanh(x > 10 ? 10 : x < -10 ? -10 : x);
+}
+
+/**
+ * ⌊a/b⌋ for b > 0, exactly where a and b are whole: the quotient may be rounded either way, and graphics
+ * cards divide by way of a reciprocal, so that 3/3 may fall short of 1.
+ */
+export function wholeRatio(a: number, b: number): number {
+  const q = Math.floor(a / b);
+  const r = a - q * b;
+  return q + (r >= b ? 1 : 0) - (r < 0 ? 1 : 0);
+}
+
+/** The functions that take the place of `Math.…`, by the names used in texts. */
+export const fastHelpers = {
+  fastExp,
+  turnsOf,
+  sineOfTurns,
+  fastCos,
+  fastSin,
+  clampedTanh,
+  wholeRatio,
+} as const;
+
+/** Which functions of `Math` a backend replaces, and by what; `floorOfRatio` stands for ⌊a/b⌋. */
+export type FastMath = Readonly<Record<string, keyof typeof fastHelpers>>;
+
+/** WebAssembly has arithmetic and roots; all else would be a call out of it. */
+export const webasmMath: FastMath = { exp: "fastExp", cos: "fastCos", sin: "fastSin" };
+
+/** Graphics cards have a fast exp that is as exact as `fastExp`. */
+export const gpuMath: FastMath = {
+  cos: "fastCos",
+  sin: "fastSin",
+  tanh: "clampedTanh",
+  floorOfRatio: "wholeRatio",
+};
+
+/** Puts a backend's replacements in the place of functions of `Math`. */
+export function withFastMath(tree: FunctionExpression, fast: FastMath): FunctionExpression {
   return rewrite(tree, (visited) => {
     const node = visited as AnyNode;
     if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return node;
-    const property = node.callee.property as { name?: string };
-    if (property.name !== "exp") return node;
-    return { ...node, callee: { type: "Identifier", start: -1, end: -1, name: "fastExp" } } as AnyNode;
+    const { name = "" } = node.callee.property as { name?: string };
+    const inside = node.arguments[0];
+    if (name === "floor" && inside?.type === "BinaryExpression" && inside.operator === "/") {
+      return replaced(node, fast.floorOfRatio, [inside.left as Expression, inside.right]);
+    }
+    return replaced(node, Object.hasOwn(fast, name) ? fast[name] : undefined, node.arguments);
   });
+}
+
+function replaced(node: CallExpression, name: string | undefined, given: CallExpression["arguments"]) {
+  if (name === undefined) return node;
+  return { ...node, callee: { type: "Identifier", start: -1, end: -1, name }, arguments: given } as AnyNode;
 }

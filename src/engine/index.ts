@@ -1,3 +1,3 @@
-export type { Backend, BackendKind, Execution } from "./backend.ts";
-export { backendKinds, chooseBackend, openBackend } from "./choose.ts";
-export type { Body, Call, Cell, Helper, Program, Rows, Table } from "./program.ts";
+export { type Backend, type BackendKind, backendKinds, type Execution } from "./backend.ts";
+export { chooseBackend, openBackend } from "./choose.ts";
+export type { Body, Call, Cell, Helper, Program, Rows, Substitute, Table } from "./program.ts";

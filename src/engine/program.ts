@@ -16,6 +16,22 @@ export interface Program {
   /** One-dimensional arrays that all simulations share. */
   readonly tables: Readonly<Record<string, Float64Array>>;
   readonly calls: readonly Call[];
+  /** Hand-written steps that may do the work of all calls of a step, the best one first. */
+  readonly substitutes?: readonly Substitute[];
+}
+
+/**
+ * A function of the hand-written modules (`assembly/`) that does `steps` whole steps in place. It is called as
+ * `f(steps, S, scratch, ...addresses of the arrays, ...numbers)`; all arrays are double precision.
+ */
+export interface Substitute {
+  readonly function: string;
+  /** The names of all calls of a step, in order, that it stands for: with any other step it is not used. */
+  readonly calls: readonly string[];
+  readonly arrays: readonly string[];
+  readonly numbers: readonly number[];
+  /** S is filled up to a multiple of this. */
+  readonly lanes: number;
 }
 
 /** One call of a step: `output[row][simulation] = body(…reads)` for every row and simulation. */

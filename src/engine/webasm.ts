@@ -1,11 +1,10 @@
-import { generate } from "astring";
 import { GPU, Input } from "gpu.js";
 import type { Backend, Execution } from "./backend.ts";
-import { fastHelpers, withFastMath } from "./fastMath.ts";
-import { assertRows, Memory } from "./memory.ts";
+import { webasmMath } from "./fastMath.ts";
+import { pad, padded, unpad } from "./gpuPadding.ts";
+import { kernelText } from "./gpuText.ts";
+import { Memory } from "./memory.ts";
 import type { Call, Program } from "./program.ts";
-import { translate } from "./translate.ts";
-import { unrollSingle } from "./unroll.ts";
 
 /**
  * gpu.js on WebAssembly with SIMD, single precision. Each chunk of steps is one compiled plan over one
@@ -22,8 +21,6 @@ export const webasm: Backend = {
 
 /** SIMD needs whole groups of this many simulations. */
 const laneGroup = 4;
-/** gpu.js stops loops silently after 1000 rounds unless told otherwise. */
-const loopMaxIterations = 1_000_000;
 /** Longest chunk compiled as one plan; shorter rests are made of powers of two. */
 const longestChunk = 32;
 
@@ -33,6 +30,8 @@ type KernelCall = (...reads: unknown[]) => unknown;
 
 class WebasmExecution implements Execution {
   private readonly gpu = new GPU({ mode: "webasm" });
+  /** S before it was padded. */
+  private readonly own: number;
   private readonly program: Program;
   private readonly memory: Memory<Float32Array>;
   private readonly kernels: readonly { call: Call; kernel: KernelCall }[];
@@ -41,7 +40,8 @@ class WebasmExecution implements Execution {
   private readonly inputs: readonly string[];
 
   constructor(program: Program) {
-    this.program = padded(program);
+    this.own = program.simulations;
+    this.program = padded(program, laneGroup);
     this.memory = new Memory(this.program, (length) => new Float32Array(length));
     this.inputs = [this.program.state, this.program.parameters, this.program.tables].flatMap((group) =>
       Object.keys(group),
@@ -50,20 +50,8 @@ class WebasmExecution implements Execution {
   }
 
   private kernel(call: Call): KernelCall {
-    const { tree, parameters } = translate(
-      call,
-      (checked) => withFastMath(unrollSingle(checked, call)),
-      fastHelpers,
-    );
-    const body = generate(tree.body);
-    const source = `function ${call.name}(${parameters.join(", ")}) ${body}`;
-    const settings = {
-      output: [this.memory.lanes, call.rows],
-      constants: { ...call.constants },
-      loopMaxIterations,
-    };
-    const kernel = this.gpu.createKernel(source as never, settings as never);
-    return kernel as unknown as KernelCall;
+    const { source, settings } = kernelText(call, this.memory.lanes, webasmMath);
+    return this.gpu.createKernel(source as never, settings as never) as unknown as KernelCall;
   }
 
   async advance(steps: number): Promise<void> {
@@ -125,59 +113,15 @@ class WebasmExecution implements Execution {
   }
 
   read(name: string): Float64Array {
-    const values = this.memory.array(name);
-    const { lanes } = this.memory;
-    const { simulations } = this.program;
-    const own = this.ownLanes;
-    if (own === simulations) return Float64Array.from(values);
-    const rows = values.length / lanes;
-    const result = new Float64Array(rows * own);
-    for (let row = 0; row < rows; row++) {
-      result.set(values.subarray(row * lanes, row * lanes + own), row * own);
-    }
-    return result;
+    return unpad(this.memory.array(name), this.own, this.memory.lanes);
   }
 
   write(name: string, values: Float64Array): void {
-    this.memory.array(name).set(pad(values, this.ownLanes));
-  }
-
-  private get ownLanes(): number {
-    return (this.program as PaddedProgram).ownSimulations;
+    this.memory.array(name).set(pad(values, this.own, laneGroup));
   }
 
   async close(): Promise<void> {
     for (const plan of this.plans.values()) await plan.destroy();
     await this.gpu.destroy();
   }
-}
-
-interface PaddedProgram extends Program {
-  readonly ownSimulations: number;
-}
-
-/** The same program with the last simulation repeated until the lanes fill whole groups. */
-function padded(program: Program): PaddedProgram {
-  assertRows(program);
-  const own = program.simulations;
-  const all = (group: Readonly<Record<string, Float64Array>>) =>
-    Object.fromEntries(Object.entries(group).map(([name, values]) => [name, pad(values, own)]));
-  return {
-    ...program,
-    simulations: Math.ceil(own / laneGroup) * laneGroup,
-    state: all(program.state),
-    parameters: all(program.parameters),
-    ownSimulations: own,
-  };
-}
-
-function pad(values: Float64Array, own: number): Float64Array {
-  const lanes = Math.ceil(own / laneGroup) * laneGroup;
-  if (lanes === own) return values;
-  const rows = values.length / own;
-  const result = new Float64Array(rows * lanes);
-  for (let row = 0; row < rows; row++) {
-    for (let s = 0; s < lanes; s++) result[row * lanes + s] = values[row * own + Math.min(s, own - 1)]!;
-  }
-  return result;
 }

@@ -4,7 +4,7 @@
  * Every kernel here is radial, K(x, x') = Σ_m w_m κ_m(‖x − x'‖²), a sum of elementary terms. Laws, tested
  * in `tests/kernels/`: κ is positive definite with κ(0) = 1 in each term; `slope` is 2 dκ/d(r²), so that
  * ∇_x K(x, x') = slope(r²)·(x − x'), and agrees with finite differences of `value`; `curvature` is
- * −∂²K/∂x² at x = x', −Σ w_m slope_m(0), where that exists.
+ * −∂²K/∂x² at x = x', −Σ w_m slope_m(0), where that exists; `spectrum` is the transform of `value`.
  */
 export interface Kernel {
   readonly kind: string;
@@ -29,9 +29,19 @@ export interface RadialTerm {
   readonly parameters: readonly number[];
   readonly value: RadialFunction;
   readonly slope: RadialFunction;
+  /**
+   * The spectral density Ŝ of the term in `dimension` dimensions, 1 to 3: κ(r²) = ∫ d^dk/(2π)^d Ŝ(|k|) e^{ik·x}.
+   * Without it the kernel cannot be held as a Fourier series. The first parameter of a term that has one is
+   * a length, and κ depends on r over it. Laws on which error bounds rest: Ŝ is positive and falls with k,
+   * log Ŝ is concave in log k, and beyond one such length the same holds for −r·slope(r²) in r.
+   */
+  readonly spectrum?: (dimension: number, ...parameters: number[]) => Spectrum;
 }
 
 export type RadialFunction = (r2: number, ...parameters: number[]) => number;
+
+/** Ŝ as a function of k = |k| ≥ 0, infinite at 0 for a kernel that cannot be integrated over space. */
+export type Spectrum = (k: number) => number;
 
 /** K at squared distance r². */
 export function kernelValue(kernel: Kernel, r2: number): number {

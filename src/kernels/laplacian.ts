@@ -1,5 +1,6 @@
 import { define, positive } from "../options/index.ts";
-import type { Kernel, RadialTerm } from "./kernel.ts";
+import type { Kernel, RadialTerm, Spectrum } from "./kernel.ts";
+import { maternSpectrum } from "./spectra/matern.ts";
 
 function value(r2: number, width: number): number {
   return Math.exp(-Math.sqrt(r2) / width);
@@ -12,12 +13,16 @@ function slope(r2: number, width: number): number {
   return r > 0 ? -Math.exp(-r / width) / (r * width) : 0;
 }
 
+function spectrum(dimension: number, width: number): Spectrum {
+  return maternSpectrum(dimension, width, 0.5);
+}
+
 /** The Laplacian kernel K = exp(−‖x − x'‖/σ); `width` is σ. Not differentiable at x = x'. */
 export const laplacian = define(
   "laplacian",
   { width: positive().describe("σ in K = exp(−‖x − x'‖/σ)") },
   ({ width }): Kernel => {
-    const term: RadialTerm = { shape: "laplacian", weight: 1, parameters: [width], value, slope };
+    const term: RadialTerm = { shape: "laplacian", weight: 1, parameters: [width], value, slope, spectrum };
     return { kind: "laplacian", terms: [term], width, curvature: undefined, gaussian: false };
   },
 );

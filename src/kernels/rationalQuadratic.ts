@@ -1,5 +1,6 @@
 import { define, positive } from "../options/index.ts";
 import type { Kernel, RadialTerm } from "./kernel.ts";
+import { gammaMixtureSpectrum } from "./spectra/gammaMixture.ts";
 
 function value(r2: number, width: number, mixture: number): number {
   return Math.pow(1 + r2 / (2 * mixture * width * width), -mixture);
@@ -21,7 +22,14 @@ export const rationalQuadratic = define(
   },
   ({ width, mixture }): Kernel => {
     const parameters = [width, mixture];
-    const term: RadialTerm = { shape: "rationalQuadratic", weight: 1, parameters, value, slope };
+    const term: RadialTerm = {
+      shape: "rationalQuadratic",
+      weight: 1,
+      parameters,
+      value,
+      slope,
+      spectrum: gammaMixtureSpectrum,
+    };
     return {
       kind: "rationalQuadratic",
       terms: [term],

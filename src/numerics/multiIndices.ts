@@ -1,20 +1,19 @@
 /**
- * All multi-indices α of `dimension` entries with |α| ≤ `order`, lowest total degree first, as one row
- * each: [count * dimension] with count = (order + dimension choose dimension).
+ * All multi-indices α of `dimension` entries with |α| ≤ `order` in lexicographic order (the last entry runs
+ * fastest), as one row each: [count * dimension] with count = (order + dimension choose dimension).
  */
 export function multiIndices(dimension: number, order: number): Uint16Array {
   const rows: number[][] = [];
-  for (let degree = 0; degree <= order; degree++) appendDegree(rows, [], dimension, degree);
+  append(rows, [], dimension, order);
   return Uint16Array.from(rows.flat());
 }
 
-function appendDegree(rows: number[][], head: readonly number[], places: number, degree: number): void {
-  if (places === 1) {
-    rows.push([...head, degree]);
+function append(rows: number[][], head: readonly number[], places: number, left: number): void {
+  if (places === 0) {
+    rows.push([...head]);
     return;
   }
-  for (let first = degree; first >= 0; first--)
-    appendDegree(rows, [...head, first], places - 1, degree - first);
+  for (let entry = 0; entry <= left; entry++) append(rows, [...head, entry], places - 1, left - entry);
 }
 
 /** The number of multi-indices of `dimension` entries with |α| ≤ `order`. */
@@ -22,11 +21,4 @@ export function multiIndexCount(dimension: number, order: number): number {
   let count = 1;
   for (let k = 1; k <= dimension; k++) count = (count * (order + k)) / k;
   return Math.round(count);
-}
-
-/** log(m!) for whole m ≥ 0. */
-export function logFactorial(m: number): number {
-  let sum = 0;
-  for (let k = 2; k <= m; k++) sum += Math.log(k);
-  return sum;
 }

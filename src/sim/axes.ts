@@ -1,4 +1,4 @@
-import { ExpressionError, parseExpression } from "../numerics/expressions.ts";
+import { type Expression, ExpressionError, parseExpression } from "../numerics/expressions.ts";
 import { InputError, suggestion } from "../options/index.ts";
 import { parsePath, putPath } from "./paths.ts";
 import type { AxisSpec } from "./spec.ts";
@@ -64,7 +64,7 @@ export function choicesWith(
   axes.forEach((axis, k) => {
     if (axis.expression === undefined) return;
     const values = new Map(choices.map((choice) => [axisName(axes[choice.axis]!), choice.value]));
-    choices.push({ axis: k, value: computed(axis.expression, values, `axes[${k}].expression`) });
+    choices.push({ axis: k, value: computed(axis, values, `axes[${k}].expression`) });
   });
   return choices;
 }
@@ -84,11 +84,22 @@ export function putChoices(sim: unknown, axes: readonly AxisSpec[], choices: rea
   return document;
 }
 
-function computed(expression: string, values: ReadonlyMap<string, unknown>, place: string): number {
+/** Formulas that were read, by axis: the cells of a scan are many. */
+const read = new WeakMap<AxisSpec, { readonly names: string; readonly expression: Expression }>();
+
+function expressionOf(axis: AxisSpec, names: readonly string[]): Expression {
+  const known = read.get(axis);
+  if (known?.names === names.join()) return known.expression;
+  const expression = parseExpression(axis.expression!, names);
+  read.set(axis, { names: names.join(), expression });
+  return expression;
+}
+
+function computed(axis: AxisSpec, values: ReadonlyMap<string, unknown>, place: string): number {
   const numbers: Record<string, number> = {};
   for (const [name, value] of values) if (typeof value === "number") numbers[name] = value;
   try {
-    const value = parseExpression(expression, Object.keys(numbers)).evaluate(numbers);
+    const value = expressionOf(axis, Object.keys(numbers)).evaluate(numbers);
     if (Number.isFinite(value)) return value;
     const where = Object.entries(numbers).map(([name, one]) => `${name} = ${one}`);
     throw new InputError(place, `is ${value} where ${where.join(", ")}`);

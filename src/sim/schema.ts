@@ -2,6 +2,7 @@ import { z } from "zod";
 import { discriminators } from "../discriminators/index.ts";
 import { type OutcomeRules, steppers } from "../dynamics/index.ts";
 import { defaultRules } from "../dynamics/outcome.ts";
+import { backendKinds } from "../engine/index.ts";
 import { generators } from "../generators/index.ts";
 import { losses } from "../losses/index.ts";
 import { observableSpec } from "../observables/index.ts";
@@ -36,9 +37,11 @@ const aboutShape = {
 
 const playShape = {
   backend: z
-    .enum(["auto", "cpu", "webasm"])
+    .enum(["auto", ...backendKinds])
     .default("auto")
-    .describe("Where it runs: cpu (double precision), webasm (single precision), or auto."),
+    .describe(
+      "Where it runs: cpu (double precision); webasm, or on a graphics card webgpu (browsers, Node with the package webgpu) or webgl (browsers), in single precision; or auto, the fastest.",
+    ),
   seed: count(0, Number.MAX_SAFE_INTEGER)
     .default(1)
     .describe("Seed of all random draws: the same seed gives the same run."),

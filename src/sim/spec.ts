@@ -1,8 +1,9 @@
 import type { OutcomeRules } from "../dynamics/index.ts";
+import type { BackendKind } from "../engine/index.ts";
 import type { Spec } from "../options/index.ts";
 
 /** Which backend a file asks for; `auto` leaves the choice to a short measurement. */
-export type BackendChoice = "auto" | "cpu" | "webasm";
+export type BackendChoice = "auto" | BackendKind;
 
 /** What a file says about itself; nothing of it changes a result. */
 export interface About {

@@ -1,5 +1,6 @@
 import { InputError } from "../options/index.ts";
 import {
+  type AxisSpec,
   axisName,
   axisPaths,
   type Choice,
@@ -43,8 +44,21 @@ export function valueText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function asColumn(values: readonly unknown[], value: unknown): number | string {
-  return values.every((one) => typeof one === "number") ? (value as number) : valueText(value);
+/** Whether an axis' values, and the components of each, are all numbers: found out once an axis. */
+const numeric = new WeakMap<AxisSpec, { readonly whole: boolean; readonly parts: readonly boolean[] }>();
+
+function numericOf(axis: AxisSpec): { readonly whole: boolean; readonly parts: readonly boolean[] } {
+  let found = numeric.get(axis);
+  if (found === undefined) {
+    const values = axisValues(axis);
+    const isNumber = (one: unknown) => typeof one === "number";
+    const parts = axisPaths(axis).map((_, k) =>
+      values.every((one) => isNumber(Array.isArray(one) ? one[k] : undefined)),
+    );
+    found = { whole: values.every(isNumber), parts };
+    numeric.set(axis, found);
+  }
+  return found;
 }
 
 /**
@@ -56,12 +70,12 @@ export function cellColumns(scan: ScanSpec, cell: number): AxisCells {
   const columns: Record<string, number | string> = {};
   for (const axis of scan.axes) {
     const value = values.get(axisName(axis));
-    const all = axisValues(axis);
-    columns[axisName(axis)] = asColumn(all, value);
+    const { whole, parts } = numericOf(axis);
+    columns[axisName(axis)] = whole ? (value as number) : valueText(value);
     if (typeof axis.path === "string") continue;
     axisPaths(axis).forEach((path, k) => {
-      const component = (one: unknown) => (one as readonly unknown[])[k];
-      columns[path] = asColumn(all.map(component), component(value));
+      const component = (value as readonly unknown[])[k];
+      columns[path] = parts[k] ? (component as number) : valueText(component);
     });
   }
   return columns;

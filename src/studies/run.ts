@@ -1,5 +1,5 @@
 import { type Outcome, simulateEnsemble, type Trajectory } from "../dynamics/index.ts";
-import { openBackend } from "../engine/index.ts";
+import { type BackendKind, openBackend } from "../engine/index.ts";
 import { InputError } from "../options/index.ts";
 import { type BuiltSim, buildSim, type SimSpec, type Table } from "../sim/index.ts";
 import { tableOf } from "./columns.ts";
@@ -16,7 +16,7 @@ export interface RunOptions {
 
 /** What a single simulation came to, as its run folder holds it. */
 export interface RunResult {
-  readonly backend: "cpu" | "webasm";
+  readonly backend: BackendKind;
   readonly precision: "double" | "single";
   readonly outcome: Outcome;
   readonly form: Trajectory["form"];

@@ -1,7 +1,6 @@
 import { chooseForm, type Form } from "../discriminators/index.ts";
-import { assemble, memberOf } from "../dynamics/assemble.ts";
-import type { Simulation } from "../dynamics/index.ts";
-import { type BackendKind, chooseBackend, openBackend } from "../engine/index.ts";
+import { assemble, memberOf, type Prepared } from "../dynamics/assemble.ts";
+import { type BackendKind, chooseBackend, openBackend, type Program } from "../engine/index.ts";
 import { type BuiltSim, buildSim, type ScanSpec } from "../sim/index.ts";
 import { unitsOfBatch } from "./batches.ts";
 import { cellSpec } from "./cells.ts";
@@ -13,8 +12,7 @@ const MOST_NUMBERS = 4_000_000;
 /** Simulations that can share a program, and the form that they share. */
 interface Group {
   readonly form: Form;
-  readonly steps: number;
-  readonly simulations: Simulation[];
+  readonly lanes: Prepared[];
 }
 
 /** The largest group of simulations that can share a program. */
@@ -24,13 +22,21 @@ function largestGroup(built: readonly BuiltSim[]): Group {
     const member = memberOf(simulation, steps);
     const form = chooseForm(member);
     const key = JSON.stringify([form.key(member), simulation.stepper.kind, steps]);
-    const group = groups.get(key) ?? { form, steps, simulations: [] };
-    group.simulations.push(simulation);
+    const group = groups.get(key) ?? { form, lanes: [] };
+    group.lanes.push({ simulation, member });
     groups.set(key, group);
   }
   return [...groups.values()].reduce((best, other) =>
-    other.simulations.length > best.simulations.length ? other : best,
+    other.lanes.length > best.lanes.length ? other : best,
   );
+}
+
+/** A program of simulations that can share one, as many as a measurement takes. */
+function programOf(built: readonly BuiltSim[]): Program {
+  const { form, lanes } = largestGroup(built);
+  const rows = form.rows(lanes[0]!.member);
+  const size = Math.max(1, Math.min(MOST_SIMULATIONS, Math.floor(MOST_NUMBERS / rows)));
+  return assemble(form, lanes.slice(0, size)).program;
 }
 
 /**
@@ -41,11 +47,7 @@ export async function fastestBackend(
   built: readonly BuiltSim[],
   now: () => number = () => performance.now(),
 ): Promise<BackendKind> {
-  const { form, steps, simulations } = largestGroup(built);
-  const rows = form.rows(memberOf(simulations[0]!, steps));
-  const size = Math.max(1, Math.min(MOST_SIMULATIONS, Math.floor(MOST_NUMBERS / rows)));
-  const { program } = assemble(form, simulations.slice(0, size), steps);
-  const { kind } = await chooseBackend(program, () => now() / 1000);
+  const { kind } = await chooseBackend(programOf(built), () => now() / 1000);
   return kind;
 }
 
@@ -56,8 +58,8 @@ export async function fastestBackend(
 export async function chooseScanBackend(
   scan: ScanSpec,
 ): Promise<{ backend: BackendKind; precision: "double" | "single" }> {
-  const first = () =>
-    unitsOfBatch(scan, 0).map(({ cell, replica }) => buildSim(cellSpec(scan, cell), replica));
-  const backend = scan.backend === "auto" ? await fastestBackend(first()) : scan.backend;
-  return { backend, precision: (await openBackend(backend)).precision };
+  const first = unitsOfBatch(scan, 0).map(({ cell, replica }) => buildSim(cellSpec(scan, cell), replica));
+  const kind = scan.backend === "auto" ? await fastestBackend(first) : scan.backend;
+  const backend = await openBackend(kind);
+  return { backend: kind, precision: backend.precisionOf?.(programOf(first)) ?? backend.precision };
 }

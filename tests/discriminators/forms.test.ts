@@ -42,16 +42,20 @@ describe("the form of a discriminator", () => {
     expect(chosen({ kernel: sum }).form).toBe("taylor");
   });
 
-  it("is the history where nothing else holds it: other kernels, far particles, many dimensions", () => {
+  it("is the Fourier series for smooth kernels and for particles far from every point", () => {
+    expect(chosen({ start: [[9], [20]] }).form).toBe("fourier");
+    expect(chosen({ kernel: { kind: "matern", width: 1, smoothness: 3.5 } }).form).toBe("fourier");
+  });
+
+  it("is the history where nothing else holds it: kernels with a kink, many dimensions", () => {
     expect(chosen({ kernel: { kind: "laplacian", width: 1 } }).form).toBe("history");
-    expect(chosen({ start: [[9], [20]] }).form).toBe("history");
     const place = (x: number) => [x, 0, 0, 0];
     expect(chosen({ points: [place(0), place(20)], start: [place(0.1), place(20)] }).form).toBe("history");
   });
 
   it("is the history where that is cheaper: short runs, and memories that fade at once", () => {
     expect(chosen({}, {}, 3).form).toBe("history");
-    expect(chosen({ weightDecay: 9.99 }).form).toBe("history");
+    expect(chosen({ weightDecay: 10 }).form).toBe("history");
   });
 
   it("is the one asked for, whatever is cheaper", () => {

@@ -50,7 +50,7 @@ function overlay(files: ReadonlyMap<string, string>): Plugin {
 describe("the kernel of the worked example", () => {
   let folder: string;
   let example: typeof Door & {
-    matern32: (options: { width: number }) => Kernel;
+    wendland: (options: { width: number }) => Kernel;
     kernelSlope: (kernel: Kernel, r2: number) => number;
   };
 
@@ -85,7 +85,7 @@ describe("the kernel of the worked example", () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it("has the slope that finite differences of its value give", () => {
-    const kernel = example.matern32({ width: 0.7 });
+    const kernel = example.wendland({ width: 0.7 });
     const along = (x: number) => example.kernelValue(kernel, x * x);
     expect(along(0)).toBe(1);
     for (const x of [0.05, 0.3, 0.9, 1.7, 4]) {
@@ -108,7 +108,7 @@ describe("the kernel of the worked example", () => {
   });
 
   it.each(["cpu", "webasm"] as const)("runs from a sim file on %s, alone and in a sum", async (backend) => {
-    const simple = { kind: "matern32", width: 1 };
+    const simple = { kind: "wendland", width: 1 };
     const sum = { kind: "multiScale", kernels: [simple, { kind: "gaussian", width: 2 }] };
     for (const kernel of [simple, sum]) {
       const sim = example.resolveSim(documentWith(kernel, backend), () => "");
@@ -117,9 +117,9 @@ describe("the kernel of the worked example", () => {
   });
 
   it("is in the schema, and suggested for a misspelt name", () => {
-    const misspelt = documentWith({ kind: "mattern32", width: 1 }, "cpu");
-    expect(() => example.resolveSim(misspelt, () => "")).toThrow(/did you mean "matern32"/);
-    expect(JSON.stringify(example.simSchema())).toContain('"matern32"');
+    const misspelt = documentWith({ kind: "wendlant", width: 1 }, "cpu");
+    expect(() => example.resolveSim(misspelt, () => "")).toThrow(/did you mean "wendland"/);
+    expect(JSON.stringify(example.simSchema())).toContain('"wendland"');
   });
 });
 

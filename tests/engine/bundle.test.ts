@@ -105,7 +105,7 @@ describe("in the bundled package", () => {
   it("every body of the model still parses, passes the linter and gives the bits of the source", async () => {
     const packed = await bundled();
     expect(packed.simulateEnsemble).not.toBe(source.simulateEnsemble);
-    for (const backend of engine.backendKinds) {
+    for (const backend of ["cpu", "webasm"] as const) {
       const trajectories = await simulateAll(packed, backend);
       expect(new Set(trajectories.map(({ form }) => form.form))).toEqual(new Set(["history", "taylor"]));
       expect(trajectories).toEqual(await simulateAll(source, backend));

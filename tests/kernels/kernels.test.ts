@@ -8,6 +8,10 @@ const specs: Readonly<Record<string, Spec>> = {
   gaussian: { kind: "gaussian", width: 0.7 },
   laplacian: { kind: "laplacian", width: 1.3 },
   rationalQuadratic: { kind: "rationalQuadratic", width: 0.8, mixture: 0.6 },
+  maternOneHalf: { kind: "matern", width: 1.3, smoothness: 0.5 },
+  maternThreeHalves: { kind: "matern", width: 0.9, smoothness: 1.5 },
+  maternFiveHalves: { kind: "matern", width: 1.1, smoothness: 2.5 },
+  maternSevenHalves: { kind: "matern", width: 0.7, smoothness: 3.5 },
   multiScale: {
     kind: "multiScale",
     kernels: [
@@ -81,7 +85,8 @@ describe("every kernel", () => {
   });
 
   it("curvature is minus the second derivative at zero, and its slope there with the sign turned", () => {
-    for (const spec of [specs.gaussian!, specs.rationalQuadratic!, specs.multiScale!]) {
+    const smooth = [specs.gaussian!, specs.rationalQuadratic!, specs.multiScale!];
+    for (const spec of [...smooth, specs.maternFiveHalves!, specs.maternSevenHalves!]) {
       const kernel = kernels.build(spec);
       const h = 1e-3;
       const second = (2 * (kernelValue(kernel, h * h) - kernelValue(kernel, 0))) / (h * h);
@@ -90,8 +95,17 @@ describe("every kernel", () => {
     }
   });
 
+  it("the Matérn kernel of smoothness 3/2 has one too, though a third derivative that jumps", () => {
+    const kernel = kernels.build(specs.maternThreeHalves!);
+    expect(-kernelSlope(kernel, 0)).toBeCloseTo(kernel.curvature!, 12);
+    // The second difference errs by 2√3 h/σ then, which extrapolation from h and 2h removes.
+    const second = (h: number) => (2 * (1 - kernelValue(kernel, h * h))) / (h * h);
+    expect(Math.abs(2 * second(1e-3) - second(2e-3) - kernel.curvature!)).toBeLessThan(SECOND_DIFFERENCE);
+  });
+
   it("a kink at zero has no curvature, alone or in a sum", () => {
     expect(kernels.build(specs.laplacian!).curvature).toBeUndefined();
+    expect(kernels.build(specs.maternOneHalf!).curvature).toBeUndefined();
     const sum = kernels.build({ kind: "multiScale", kernels: [specs.gaussian, specs.laplacian] });
     expect(sum.curvature).toBeUndefined();
   });
@@ -105,6 +119,21 @@ describe("every kernel", () => {
     ).toBe(true);
     expect(of(specs.multiScale!).gaussian).toBe(false);
     expect(of(specs.laplacian!).gaussian).toBe(false);
+  });
+
+  it("the Matérn kernel is the Laplacian at smoothness 1/2, and nears the Gaussian as it grows", () => {
+    const laplacian = kernels.build(specs.laplacian!);
+    const gaussian = kernels.build(specs.gaussian!);
+    const at = (smoothness: number, width: number) => kernels.build({ kind: "matern", width, smoothness });
+    for (const r2 of [0, 0.01, 0.7, 5]) {
+      expect(kernelValue(at(0.5, 1.3), r2)).toBe(kernelValue(laplacian, r2));
+      expect(kernelSlope(at(0.5, 1.3), r2)).toBe(kernelSlope(laplacian, r2));
+    }
+    const gap = (smoothness: number) =>
+      Math.abs(kernelValue(at(smoothness, 0.7), 0.3) - kernelValue(gaussian, 0.3));
+    expect(gap(1.5)).toBeLessThan(gap(0.5) / 2);
+    expect(gap(2.5)).toBeLessThan(gap(1.5) / 1.5);
+    expect(gap(3.5)).toBeLessThan(gap(2.5) / 1.3);
   });
 
   it("the rational quadratic tends to the Gaussian of its width as its mixture grows", () => {
@@ -130,6 +159,9 @@ describe("a wrong kernel is refused at the place that is wrong", () => {
     [{ kind: "gaussian", widht: 1 }, "widht", /did you mean "width"/],
     [{ kind: "rationalQuadratic", width: 1 }, "mixture", /is missing/],
     [{ kind: "rationalQuadratic", width: 1, mixture: "2" }, "mixture", /must be a finite number, not "2"/],
+    [{ kind: "matern", width: 1 }, "smoothness", /must be one of 0.5, 1.5, 2.5, 3.5/],
+    [{ kind: "matern", width: 1, smoothness: 2 }, "smoothness", /unknown value 2; it must be one of 0.5/],
+    [{ kind: "matern", width: 0, smoothness: 0.5 }, "width", /more than 0/],
     [{ kind: "gausian", width: 1 }, "kind", /unknown kind "gausian"; did you mean "gaussian"/],
     [{ kind: "multiScale", kernels: [] }, "kernels", /at least 1/],
     [{ kind: "multiScale", kernels: [{ kind: "gaussian", width: 0 }] }, "kernels[0].width", /more than 0/],

@@ -155,7 +155,11 @@ describe("what is wrong is named with its place and what would be right", () => 
     ["record.field.every", 7, "record.field.every: must be a multiple of record.every, 10, not 7"],
     ["record.field.extent", [[0, 1]], "record.field.extent: must list 2 pairs, one a dimension, not 1"],
     ["record.field.extent[1]", [2, 1], "record.field.extent[1]: must go up, not from 2 to 1"],
-    ["backend", "gpu", 'backend: unknown value "gpu"; did you mean "cpu"? (one of auto, cpu, webasm)'],
+    [
+      "backend",
+      "gpu",
+      'backend: unknown value "gpu"; did you mean "cpu"? (one of auto, cpu, webasm, webgpu, webgl)',
+    ],
     ["seed", -1, "seed: must be at least 0, not -1"],
     [
       "figures[0]",

@@ -17,34 +17,33 @@ export interface TaylorLayout {
   readonly reach: number;
   /** P, the largest total degree kept. */
   readonly order: number;
+  /** s: coordinates are held in units of s widths, so that powers of neither feeler nor source run away. */
+  readonly scale: number;
+  /** Within reach of a centre there are no sources but itself and the particles of its region. */
+  readonly alone: boolean;
   /** The largest error of ∇K that a pair can make, at most the accuracy asked for. */
   readonly bound: number;
 }
 
-/** Layouts by region and accuracy: a function of the two alone, and the search takes tens of milliseconds. */
-const known = new Map<string, TaylorLayout>();
-
-/** Chooses reach and order for a region of R widths. */
-export function taylorLayout(region: number, accuracy: number): TaylorLayout {
-  const key = `${region} ${accuracy}`;
-  const layout = known.get(key) ?? search(region, accuracy);
-  known.set(key, layout);
-  return layout;
-}
-
-function search(region: number, accuracy: number): TaylorLayout {
+/**
+ * Chooses reach and order for a region of R widths.
+ * @param alone no source ever is between R and R' from a centre: what enters a centre's features then is
+ * within R of it, which takes about half as many
+ */
+export function taylorLayout(region: number, accuracy: number, alone = false): TaylorLayout {
   const gap = farGap(accuracy);
   const reach = region + gap;
+  const sources = alone ? region : reach;
   let low = 1;
   let high = 2;
-  while (truncationBound(region, reach, high) > accuracy) high *= 2;
+  while (truncationBound(region, sources, high) > accuracy) high *= 2;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (truncationBound(region, reach, middle) > accuracy) low = middle;
+    if (truncationBound(region, sources, middle) > accuracy) low = middle;
     else high = middle;
   }
-  const bound = Math.max(truncationBound(region, reach, high), gap * Math.exp((-gap * gap) / 2));
-  return { region, reach, order: high, bound };
+  const bound = Math.max(truncationBound(region, sources, high), gap * Math.exp((-gap * gap) / 2));
+  return { region, reach, order: high, scale: Math.sqrt(region * sources), alone, bound };
 }
 
 /** The distance s ≥ 1 beyond which s e^{−s²/2} stays below `accuracy`. */
@@ -61,12 +60,15 @@ const cellsPerWidth = 16;
 export function truncationBound(region: number, reach: number, order: number): number {
   let worst = 0;
   const step = 1 / cellsPerWidth;
+  const logs = logFactorial(order);
   for (let a = 0; a < region; a += step) {
     for (let b = 0; b < reach; b += step) {
       const r = Math.min(a + step, region);
       const s = Math.min(b + step, reach);
-      const tail = exponentialTail(r * s, order);
-      const first = (r * s) ** order / factorial(order);
+      const tau = r * s;
+      // τ^P/P!, by logarithms: both run out of range for themselves.
+      const first = Math.exp(order * Math.log(tau) - logs);
+      const tail = exponentialTail((first * tau) / (order + 1), tau, order);
       const cell = Math.exp(-(a * a + b * b) / 2) * (r * tail + s * (tail + first));
       if (cell > worst) worst = cell;
     }
@@ -74,9 +76,9 @@ export function truncationBound(region: number, reach: number, order: number): n
   return worst;
 }
 
-/** S_P(τ) = Σ_{k>P} τ^k/k!, summed from the largest relevant term on. */
-function exponentialTail(tau: number, order: number): number {
-  let term = tau ** (order + 1) / factorial(order + 1);
+/** S_P(τ) = Σ_{k>P} τ^k/k! from its first term, summed from the largest relevant term on. */
+function exponentialTail(first: number, tau: number, order: number): number {
+  let term = first;
   let sum = 0;
   for (let k = order + 1; term > 0; k++) {
     sum += term;
@@ -89,8 +91,8 @@ function exponentialTail(tau: number, order: number): number {
   return sum;
 }
 
-function factorial(m: number): number {
-  let product = 1;
-  for (let k = 2; k <= m; k++) product *= k;
-  return product;
+function logFactorial(m: number): number {
+  let sum = 0;
+  for (let k = 2; k <= m; k++) sum += Math.log(k);
+  return sum;
 }

@@ -1,10 +1,11 @@
 import type { Call } from "../../engine/index.ts";
-import { departures, gradientOfCoefficients, homes, learnCoefficients, tick } from "./coefficients.ts";
-import { envelopes, ladders, powers, slopes } from "./features.ts";
+import { envelopes, ladders } from "./features.ts";
+import { departures, homes, tick } from "./homes.ts";
+import { gradientOfMoments, learnMoments } from "./moments.ts";
 
 /** Sizes and numbers that the texts of the form are compiled with. */
 export type TaylorConstants = Readonly<
-  Record<"D" | "n" | "N" | "SCALES" | "FEATURES" | "LADDER" | "STRIDE" | "STEPS" | "BITS" | "REACH2", number>
+  Record<"D" | "n" | "N" | "SCALES" | "FEATURES" | "LADDER" | "BITS" | "SCALE" | "REACH2" | "FLOOR", number>
 >;
 
 /** The calls of the form: what both players need to know of the positions, learning, and feeling. */
@@ -13,33 +14,25 @@ export function taylorCalls(constants: TaylorConstants) {
 }
 
 function prepareCalls(constants: TaylorConstants): Call[] {
-  const { D, n, N, SCALES, LADDER, STEPS } = constants;
-  const centres = N * SCALES;
+  const { D, n, N, SCALES, LADDER } = constants;
+  const pairs = N * SCALES * n;
   const common = { constants, helpers: {} };
   return [
     { name: "tick", output: "clock", rows: 1, body: tick, reads: ["clock"], ...common },
     {
       name: "envelopes",
       output: "envelope",
-      rows: centres * n,
+      rows: pairs,
       body: envelopes,
       reads: ["position", "centres", "widths", "amplitudes"],
       ...common,
     },
     {
-      name: "powers",
-      output: "power",
-      rows: centres * n * D * STEPS,
-      body: powers,
-      reads: ["position", "centres", "widths", "roots", "envelope"],
-      ...common,
-    },
-    {
       name: "ladders",
       output: "ladder",
-      rows: centres * n * D * LADDER,
+      rows: pairs * D * LADDER,
       body: ladders,
-      reads: ["power", "mixing"],
+      reads: ["position", "centres", "widths", "envelope"],
       ...common,
     },
   ];
@@ -47,23 +40,21 @@ function prepareCalls(constants: TaylorConstants): Call[] {
 
 function learnCalls(constants: TaylorConstants): Call[] {
   const { N, SCALES, FEATURES } = constants;
-  const centres = N * SCALES;
-  const common = { constants, helpers: {} };
   return [
     {
-      name: "learnCoefficients",
-      output: "coefficients",
-      rows: centres * FEATURES,
-      body: learnCoefficients,
-      reads: ["coefficients", "projection", "rates", "generatedPull", "envelope", "ladder", "exponents"],
-      ...common,
+      name: "learnMoments",
+      output: "moments",
+      rows: N * SCALES * FEATURES,
+      body: learnMoments,
+      reads: ["moments", "projection", "rates", "generatedPull", "envelope", "ladder", "exponents"],
+      constants,
+      helpers: {},
     },
   ];
 }
 
 function feelCalls(constants: TaylorConstants): Call[] {
-  const { D, n, N, SCALES, LADDER } = constants;
-  const centres = N * SCALES;
+  const { D, n } = constants;
   const common = { constants, helpers: {} };
   return [
     { name: "homes", output: "home", rows: n, body: homes, reads: ["position", "centres"], ...common },
@@ -76,19 +67,11 @@ function feelCalls(constants: TaylorConstants): Call[] {
       ...common,
     },
     {
-      name: "slopes",
-      output: "slope",
-      rows: centres * n * D * LADDER,
-      body: slopes,
-      reads: ["ladder"],
-      ...common,
-    },
-    {
-      name: "gradientOfCoefficients",
+      name: "gradientOfMoments",
       output: "gradient",
       rows: n * D,
-      body: gradientOfCoefficients,
-      reads: ["coefficients", "widths", "home", "envelope", "ladder", "slope", "exponents"],
+      body: gradientOfMoments,
+      reads: ["moments", "factors", "exponents", "home", "envelope", "ladder", "widths"],
       ...common,
     },
   ];

@@ -1,4 +1,3 @@
-import { logFactorial } from "../../numerics/multiIndices.ts";
 import type { Member } from "../form.ts";
 
 /** The Gaussians of a member's kernel: weight and width each. */
@@ -11,7 +10,12 @@ export function scalesOf(member: Member): { readonly weight: number; readonly wi
 
 /** The width of the narrowest of them. */
 export function narrowestWidth(member: Member): number {
-  return Math.min(...scalesOf(member).map((scale) => scale.width));
+  return Math.min(...member.discriminator.kernel.terms.map(({ parameters }) => parameters[0]!));
+}
+
+/** The width of the widest of them. */
+export function widestWidth(member: Member): number {
+  return Math.max(...member.discriminator.kernel.terms.map(({ parameters }) => parameters[0]!));
 }
 
 /** Where the expansions of a simulation are, and how far its particles start from them. */
@@ -31,10 +35,7 @@ export function centresOf(member: Member): Centres {
     let nearest = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < masses.length; i++) {
-      let r2 = 0;
-      for (let k = 0; k < dimension; k++) {
-        r2 += (member.start[j * dimension + k]! - points[i * dimension + k]!) ** 2;
-      }
+      const r2 = squaredDistance(member.start, j, points, i, dimension);
       if (r2 < least) {
         least = r2;
         nearest = i;
@@ -46,51 +47,31 @@ export function centresOf(member: Member): Centres {
   return { points: [...used].sort((a, b) => a - b), distance: farthest };
 }
 
-/** Their coordinates, [C*d]. */
-export function centrePoints(member: Member): Float64Array {
-  const { points, dimension } = member.target;
-  return Float64Array.from(
-    centresOf(member).points.flatMap((i) => [...points.subarray(i * dimension, (i + 1) * dimension)]),
-  );
-}
-
-/**
- * What the true points add to the coefficients a step and unit η_d, [C * scales * features]:
- * √w Σ_i truePull_i φ_α(x_i − c), sources within `reach` widths of the centre.
- */
-export function trueProjection(member: Member, exponents: Uint16Array, reach: number): Float64Array {
+/** The least distance between a centre and a source that is not its own, while no particle leaves `region`. */
+export function sourceGap(member: Member, centres: Centres, region: number): number {
   const { points, masses, dimension } = member.target;
-  const scales = scalesOf(member);
-  const features = exponents.length / dimension;
-  const centres = centresOf(member).points;
-  const result = new Float64Array(centres.length * scales.length * features);
-  const z = new Float64Array(dimension);
-  for (let c = 0; c < centres.length * scales.length; c++) {
-    const centre = centres[Math.floor(c / scales.length)]!;
-    const { weight, width } = scales[c % scales.length]!;
+  const own = new Set(centres.points);
+  let least = Number.POSITIVE_INFINITY;
+  for (const centre of centres.points) {
     for (let i = 0; i < masses.length; i++) {
-      let r2 = 0;
-      for (let k = 0; k < dimension; k++) {
-        z[k] = (points[i * dimension + k]! - points[centre * dimension + k]!) / width;
-        r2 += z[k]! * z[k]!;
-      }
-      if (r2 >= reach * reach) continue;
-      const amplitude = Math.sqrt(weight) * member.truePull[i]! * Math.exp(-0.5 * r2);
-      for (let feature = 0; feature < features; feature++) {
-        result[c * features + feature]! += amplitude * featureOf(z, exponents, feature);
-      }
+      if (i === centre) continue;
+      const distance = Math.sqrt(squaredDistance(points, centre, points, i, dimension));
+      least = Math.min(least, distance - (own.has(i) ? region : 0));
     }
   }
-  return result;
+  return least;
 }
 
-/** Π_k z_k^{α_k}/√α_k!. */
-function featureOf(z: Float64Array, exponents: Uint16Array, feature: number): number {
-  let product = 1;
-  for (let k = 0; k < z.length; k++) {
-    const m = exponents[feature * z.length + k]!;
-    if (m > 0)
-      product *= Math.sign(z[k]!) ** m * Math.exp(m * Math.log(Math.abs(z[k]!)) - logFactorial(m) / 2);
-  }
-  return product;
+function squaredDistance(a: Float64Array, i: number, b: Float64Array, j: number, dimension: number): number {
+  let r2 = 0;
+  for (let k = 0; k < dimension; k++) r2 += (a[i * dimension + k]! - b[j * dimension + k]!) ** 2;
+  return r2;
+}
+
+/** The coordinates of the centres, [C*d]. */
+export function centrePoints(member: Member, centres: Centres): Float64Array {
+  const { points, dimension } = member.target;
+  return Float64Array.from(
+    centres.points.flatMap((i) => [...points.subarray(i * dimension, (i + 1) * dimension)]),
+  );
 }

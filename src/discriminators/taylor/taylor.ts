@@ -1,74 +1,53 @@
 import { multiIndexCount } from "../../numerics/multiIndices.ts";
 import type { FormReport } from "../discriminator.ts";
 import { commonKey, type Form, type Member } from "../form.ts";
-import { type TaylorLayout, taylorLayout } from "./bound.ts";
-import { centresOf, narrowestWidth } from "./centres.ts";
-import { taylorProgram } from "./program.ts";
+import { layoutOf, taylorProgram } from "./program.ts";
 
 /**
- * The fixed-length form for Gaussian kernels and sums of them: about every true point that has a particle
- * near it at the start, f is held as the coefficients a_α of the Taylor features
- * φ_α(z) = e^{−z²/2σ²} z^α/(σ^|α| √α!), in which the Gaussian is exactly
- * K(x, x') = Σ_α φ_α(x − c) φ_α(x' − c). A step costs the same however long the run.
+ * The fixed-length form for Gaussian kernels and sums of them: about every true point c that has a particle
+ * near it at the start, f is held as moments B_α of what it has learned,
  *
- * The order |α| ≤ P follows from the stated bound on ∇K (see `bound.ts`), which holds while every
- * particle is within R widths of such a point; the step at which one is not is kept in `departed`.
+ *   B_α = Σ_sources weight · e^{−z'²/2} ζ'^α,   f(y) = e^{−z²/2} Σ_{|α| ≤ P} (s^{2|α|}/α!) B_α ζ^α,
+ *
+ * z = (y − c)/σ, ζ = z/s. That is the Gaussian exactly, in its Taylor features e^{−z²/2} z^α/√α!, since
+ * e^{−(z−z')²/2} = e^{−z²/2} e^{−z'²/2} e^{zz'}. A step costs the same however long the run.
+ *
+ * The order P follows from the stated bound on ∇K (see `bound.ts`), which holds while every particle is
+ * within R widths of such a point; the step at which one is not is kept in `departed`.
  */
 export const taylor: Form = {
-  key: (member) =>
-    `taylor ${commonKey(member)} C${centresOf(member).points.length} R${regionOf(member)} e${member.discriminator.accuracy}`,
+  kind: "taylor",
+  key(member) {
+    const { region, order, scale, centres } = layoutOf(member);
+    return `taylor ${commonKey(member)} C${centres.points.length} R${region} P${order} s${scale}`;
+  },
   report(member): FormReport {
     const { bound, order } = layoutOf(member);
     return { form: "taylor", bound, length: multiIndexCount(member.target.dimension, order) };
   },
   rows(member) {
-    const { centres, features, ladder } = sizes(member);
-    return 2 * centres * (features + member.count * ladder) + 4 * member.count;
+    const { pairs, centres, features, ladder } = sizes(member);
+    return 3 * centres * features + 2 * pairs * ladder + 6 * member.count * member.target.dimension;
   },
   cost(member) {
-    const { points, centres, features, ladder } = sizes(member);
-    const { count, target } = member;
-    const perFeature = 3 * target.dimension;
-    const perPoint = centres / points;
-    return (
-      centres * count * (ladder * 30 + features * perFeature) +
-      perPoint * count * target.dimension * features * 2 * perFeature
-    );
+    const { pairs, points, features, ladder } = sizes(member);
+    const { dimension } = member.target;
+    const felt = pairs / points;
+    return pairs * (30 + 10 * dimension + 4 * ladder + 2 * features) + felt * (2 * ladder + 4 * features);
   },
-  program: (members) => taylorProgram(members, layoutOf(members[0]!)),
+  program: taylorProgram,
 };
 
-/** Regions R to choose from, in widths of the narrowest Gaussian. */
-const regions = [2, 3, 4, 5];
-
-/** Room that is left for the particles to move before they leave the region. */
-const room = 1;
-
-/**
- * R for a simulation: from where its particles start, alone. Beyond the largest region, `undefined`: the
- * form cannot even begin.
- */
-export function regionOf(member: Member): number | undefined {
-  const least = member.target.dimension === 1 ? 3 : 2;
-  const needed = Math.max(least, centresOf(member).distance / narrowestWidth(member) + room);
-  return regions.find((region) => region >= needed);
-}
-
-function layoutOf(member: Member): TaylorLayout {
-  const region = regionOf(member);
-  if (region === undefined) throw new Error("a particle starts outside of the region of the Taylor form");
-  return taylorLayout(region, member.discriminator.accuracy);
-}
-
 function sizes(member: Member) {
-  const { order } = layoutOf(member);
+  const { order, centres } = layoutOf(member);
   const { dimension } = member.target;
-  const scales = member.discriminator.kernel.terms.length;
-  const points = centresOf(member).points.length;
+  const points = centres.points.length;
+  const all = points * member.discriminator.kernel.terms.length;
   return {
     points,
-    centres: points * scales,
+    centres: all,
+    pairs: all * member.count,
     features: multiIndexCount(dimension, order),
-    ladder: dimension * (order + 2),
+    ladder: dimension * (order + 1),
   };
 }

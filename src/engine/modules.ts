@@ -1,0 +1,151 @@
+import { steps as base64 } from "../modules/steps.ts";
+import type { Backend, Execution } from "./backend.ts";
+import { pad, unpad } from "./gpuPadding.ts";
+import type { Program, Substitute } from "./program.ts";
+
+/** Below this address stands what the compiler of the modules put there. */
+const firstAddress = 65_536;
+const pageBytes = 65_536;
+const numberBytes = 8;
+
+type StepFunction = (steps: number, lanes: number, scratch: number, ...rest: number[]) => number;
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+/** What is used of WebAssembly, which every platform has but not every list of types. */
+interface WebAssemblyApi {
+  readonly Memory: new (size: { readonly initial: number }) => Memory;
+  compile(bytes: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: object): Promise<{ readonly exports: unknown }>;
+}
+
+const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
+
+/** A module with a memory of its own. */
+interface Instance {
+  readonly memory: Memory;
+  readonly exports: Readonly<Record<string, StepFunction>>;
+}
+
+/** The substitute that stands for exactly the step of a program. */
+export function substituteOf(program: Program): Substitute | undefined {
+  const names = program.calls.map((call) => call.name).join(" ");
+  return program.substitutes?.find((one) => one.calls.join(" ") === names);
+}
+
+/** Runs programs with the hand-written modules; memories are used again by the program that comes after. */
+export class Modules {
+  private compiled: Promise<object> | undefined;
+  private readonly idle: Instance[] = [];
+
+  async load(program: Program, substitute: Substitute): Promise<Execution> {
+    const instance = this.idle.pop() ?? (await this.instance());
+    return new ModuleExecution(program, substitute, instance, () => this.idle.push(instance));
+  }
+
+  private async instance(): Promise<Instance> {
+    this.compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+    const memory = new WebAssembly.Memory({ initial: 2 });
+    const { exports } = await WebAssembly.instantiate(await this.compiled, { env: { memory } });
+    return { memory, exports: exports as Instance["exports"] };
+  }
+}
+
+function scratchBytes({ exports }: Instance, substitute: Substitute): number {
+  const bytes = exports[`${substitute.function}Scratch`] as (...numbers: number[]) => number;
+  return bytes(...substitute.numbers);
+}
+
+class ModuleExecution implements Execution {
+  private readonly substitute: Substitute;
+  private readonly instance: Instance;
+  private readonly release: () => void;
+  private readonly own: number;
+  private readonly lanes: number;
+  private readonly addresses = new Map<string, { readonly at: number; readonly length: number }>();
+  private readonly scratch: number;
+
+  constructor(program: Program, substitute: Substitute, instance: Instance, release: () => void) {
+    this.substitute = substitute;
+    this.instance = instance;
+    this.release = release;
+    this.own = program.simulations;
+    this.lanes = Math.ceil(this.own / substitute.lanes) * substitute.lanes;
+    const rows = Object.entries({ ...program.state, ...program.parameters });
+    const arrays = [
+      ...rows.map(([name, values]) => [name, pad(values, this.own, substitute.lanes)] as const),
+      ...Object.entries(program.tables),
+    ];
+    let at = firstAddress;
+    for (const [name, { length }] of arrays) {
+      this.addresses.set(name, { at, length });
+      // Vectors are loaded from multiples of 16.
+      at += Math.ceil(length / 2) * 2 * numberBytes;
+    }
+    this.scratch = at;
+    const needed = at + scratchBytes(instance, substitute);
+    const missing = Math.ceil((needed - instance.memory.buffer.byteLength) / pageBytes);
+    if (missing > 0) instance.memory.grow(missing);
+    for (const [name, values] of arrays) this.view(name).set(values);
+  }
+
+  private view(name: string): Float64Array {
+    const { at, length } = this.addresses.get(name)!;
+    return new Float64Array(this.instance.memory.buffer, at, length);
+  }
+
+  async advance(steps: number): Promise<void> {
+    const { arrays, numbers } = this.substitute;
+    const addresses = arrays.map((name) => this.addresses.get(name)!.at);
+    this.instance.exports[this.substitute.function]!(
+      steps,
+      this.lanes,
+      this.scratch,
+      ...addresses,
+      ...numbers,
+    );
+  }
+
+  read(name: string): Float64Array {
+    return unpad(this.view(name), this.own, this.lanes);
+  }
+
+  write(name: string, values: Float64Array): void {
+    const { own, lanes } = this;
+    const view = this.view(name);
+    // As `pad` does, in place.
+    for (let row = 0, from = 0; from < values.length; row++, from += own) {
+      view.set(values.subarray(from, from + own), row * lanes);
+      view.fill(values[from + own - 1]!, row * lanes + own, (row + 1) * lanes);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.release();
+  }
+}
+
+/** Simulations side by side: many enough to fill vectors and few enough to be judged often. */
+const lanes = 256;
+
+/**
+ * The backend `webasm`: a hand-written module, in double precision, for the steps that have one; gpu.js, in
+ * single precision, for all others.
+ */
+export function withModules(): Backend {
+  const modules = new Modules();
+  return {
+    kind: "webasm",
+    precision: "single",
+    precisionOf: (program) => (substituteOf(program) === undefined ? "single" : "double"),
+    lanes,
+    async load(program) {
+      const substitute = substituteOf(program);
+      if (substitute !== undefined) return modules.load(program, substitute);
+      return (await import("./webasm.ts")).webasm.load(program);
+    },
+  };
+}
