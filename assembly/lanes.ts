@@ -39,19 +39,21 @@ function number(k: usize): v128 {
 export function exponential(x: v128): v128 {
   const n = f64x2.nearest(f64x2.mul(x, number(0)));
   const r = f64x2.sub(f64x2.sub(x, f64x2.mul(n, number(1))), f64x2.mul(n, number(2)));
-  let p = number(3);
-  p = f64x2.add(f64x2.mul(p, r), number(4));
-  p = f64x2.add(f64x2.mul(p, r), number(5));
-  p = f64x2.add(f64x2.mul(p, r), number(6));
-  p = f64x2.add(f64x2.mul(p, r), number(7));
-  p = f64x2.add(f64x2.mul(p, r), number(8));
-  p = f64x2.add(f64x2.mul(p, r), number(9));
-  p = f64x2.add(f64x2.mul(p, r), number(10));
-  p = f64x2.add(f64x2.mul(p, r), number(11));
-  p = f64x2.add(f64x2.mul(p, r), number(12));
-  p = f64x2.add(f64x2.mul(p, r), number(13));
-  p = f64x2.add(f64x2.mul(p, r), number(14));
-  p = f64x2.add(f64x2.mul(p, r), number(14));
+  // By pairs of terms, since one long chain of sums would be waited for.
+  const r2 = f64x2.mul(r, r);
+  const r4 = f64x2.mul(r2, r2);
+  const a0 = f64x2.add(number(14), r);
+  const a1 = f64x2.add(number(13), f64x2.mul(number(12), r));
+  const a2 = f64x2.add(number(11), f64x2.mul(number(10), r));
+  const a3 = f64x2.add(number(9), f64x2.mul(number(8), r));
+  const a4 = f64x2.add(number(7), f64x2.mul(number(6), r));
+  const a5 = f64x2.add(number(5), f64x2.mul(number(4), r));
+  const b0 = f64x2.add(a0, f64x2.mul(a1, r2));
+  const b1 = f64x2.add(a2, f64x2.mul(a3, r2));
+  const b2 = f64x2.add(a4, f64x2.mul(a5, r2));
+  const low = f64x2.add(b0, f64x2.mul(b1, r4));
+  const high = f64x2.add(b2, f64x2.mul(number(3), r4));
+  const p = f64x2.add(low, f64x2.mul(high, f64x2.mul(r4, r4)));
   // Adding 3·2^51 leaves n in the low bits, and the shift drops what stands above them.
   const bits = i64x2.shl(f64x2.add(n, number(15)), 52);
   return i64x2.add(p, bits);

@@ -9,7 +9,17 @@ function oursOn(backends, open) {
   return backends.map((kind) => ({
     name: `ours (${kind})`,
     kind: "ours",
-    says: "the library, set up and warm",
+    says: "the library, set up and warm: from games to trajectories and outcomes",
+    open: () => open(kind),
+  }));
+}
+
+/** The same runs, of which only the steps are counted: what a peer that has nothing but arrays does. */
+function oursSteps(backends, open) {
+  return backends.slice(0, 1).map((kind) => ({
+    name: "ours, steps alone",
+    kind: "ours",
+    says: "the time in the steps, without choosing forms, laying out arrays and judging outcomes",
     open: () => open(kind),
   }));
 }
@@ -56,6 +66,9 @@ export function twoPointContenders(context, cells, steps, order, { sample, twoPo
     });
   return [
     ...oursOn(context.backends, (kind) => ours.twoPoint(cells, steps, kind, undefined, context.threads)),
+    ...oursSteps(context.backends, (kind) =>
+      ours.twoPoint(cells, steps, kind, undefined, context.threads, true),
+    ),
     ...(wanted("cpp")
       ? [
           cpp(
@@ -118,6 +131,7 @@ export function cloudContenders(context, cells, steps, orders, { picked, cloudNu
   };
   return [
     ...oursOn(context.backends, (kind) => ours.cloud(cells, steps, kind, context.threads)),
+    ...oursSteps(context.backends, (kind) => ours.cloud(cells, steps, kind, context.threads, true)),
     ...(wanted("cpp")
       ? [
           cpp(
@@ -177,7 +191,7 @@ export function pairsContenders(context, game) {
       options: async () => ({ exponential, ...(await options()) }),
     });
   return [
-    ...oursOn(context.backends, (kind) => ours.pairs(game, kind)),
+    ...oursOn(context.backends, (kind) => ours.pairs(game, kind, context.threads)),
     ...(context.peers
       ? [
           cpp(context, "pairs", "float32, 64 targets in registers, two threads", options),

@@ -11,12 +11,14 @@ import {
   InputError,
   ipm,
   kernelDiscriminator,
+  kernelSums,
   openBackend,
   particles,
   points,
   simulateEnsemble,
   weightDecay,
 } from "../../dist/index.js";
+import { pairThreads } from "../../dist/node.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
@@ -64,7 +66,7 @@ export const builders = {
  * A runner over an ensemble, dealt out to threads like cards. Where a `form` is given, another one is not what the
  * benchmark is about.
  */
-async function ensembleRunner(work, input, steps, kind, form, threads) {
+async function ensembleRunner(work, input, steps, kind, form, threads, stepsAlone = false) {
   const workers = Array.from(
     { length: threads },
     () => new Worker(new URL("./oursWorker.mjs", import.meta.url)),
@@ -93,7 +95,7 @@ async function ensembleRunner(work, input, steps, kind, form, threads) {
       const seconds = (performance.now() - from) / 1000;
       if (form !== undefined && parts.some((part) => part.forms.some((one) => one !== form)))
         throw new InputError("form", `must be ${form}`);
-      return seconds;
+      return stepsAlone ? Math.max(...parts.map((part) => part.stepping)) : seconds;
     },
     result() {
       const count = parts.reduce((sum, part) => sum + part.ends.length, 0);
@@ -106,13 +108,13 @@ async function ensembleRunner(work, input, steps, kind, form, threads) {
 }
 
 /** The two-point diagram: result [S] ends. */
-export function twoPoint(cells, steps, kind, form, threads = 2) {
-  return ensembleRunner("twoPoint", { cells, form }, steps, kind, form, threads);
+export function twoPoint(cells, steps, kind, form, threads = 2, stepsAlone = false) {
+  return ensembleRunner("twoPoint", { cells, form }, steps, kind, form, threads, stepsAlone);
 }
 
 /** Clouds: result [S, 2n] ends. */
-export function cloud(cells, steps, kind, threads = 2) {
-  return ensembleRunner("cloud", { cells }, steps, kind, undefined, threads);
+export function cloud(cells, steps, kind, threads = 2, stepsAlone = false) {
+  return ensembleRunner("cloud", { cells }, steps, kind, undefined, threads, stepsAlone);
 }
 
 /** The Fourier form on a grid of true points: result [R, 2n] ends. */
@@ -120,9 +122,36 @@ export function fourier(game, steps, kind, threads = 2) {
   return ensembleRunner("fourier", { game }, steps, kind, "fourier", threads);
 }
 
-/** Gradient of a kernel sum over all pairs: result [M, 2]. */
-export async function pairs() {
-  throw new InputError("pairs", "the library has no kernel sum of its own yet");
+/** Gradient of a kernel sum over all pairs: result [M, 2]. On `cpu` in double precision. */
+export async function pairs({ points: rows, sources, targets, width }, kind, threads = 2) {
+  const column = (from, count, parts) =>
+    Float64Array.from({ length: count * parts.length }, (_, k) => {
+      const row = from + Math.floor(k / parts.length);
+      return rows[3 * row + parts[k % parts.length]];
+    });
+  const sums = {
+    points: column(0, sources, [0, 1]),
+    weights: column(0, sources, [2]),
+    at: column(sources, targets, [0, 1]),
+    dimension: 2,
+  };
+  const executor = pairThreads(threads);
+  const precision = kind === "cpu" ? "double" : "single";
+  const options = { wanted: "gradients", cutoff: "none", precision, executor };
+  let gradients = new Float64Array();
+  return {
+    version: `ganphase ${version}, Node ${process.versions.node}`,
+    note: `kernelSums, ${precision} precision, ${threads} threads`,
+    single: precision === "single",
+    async run() {
+      const from = performance.now();
+      ({ gradients } = await kernelSums(gaussian({ width }), sums, options));
+      return (performance.now() - from) / 1000;
+    },
+    result: () => gradients,
+    memory: () => 1024 * process.resourceUsage().maxRSS,
+    close: () => executor.close(),
+  };
 }
 
 /** How many waves the library's Fourier form holds for a game: half of its coefficients, cosines and sines. */

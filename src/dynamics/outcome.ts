@@ -63,11 +63,12 @@ export function nextWindowEnd(step: number, steps: number): number {
 export interface Window {
   /** S. */
   readonly count: number;
-  /**
-   * `position`; `low` and `high`, the least and largest value of each coordinate within the window; `turns`,
-   * how often each coordinate has turned around since step 0.
-   */
-  array(name: "position" | "low" | "high" | "turns"): Float64Array;
+  readonly position: Float64Array;
+  /** Least and largest value of each coordinate within the window. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** How often each coordinate has turned around since step 0. */
+  readonly turns: Float64Array;
 }
 
 /**
@@ -94,13 +95,10 @@ export class Judge {
   private readonly rest: number;
   /** Distance from every true point beyond which a particle has gone for good, in widths. */
   private readonly limit: number;
-  /** Of each window: its last step, the largest range of a coordinate in widths, and of which coordinate. */
-  private readonly steps: number[] = [];
-  private readonly motions: number[] = [];
-  private readonly restless: number[] = [];
   /** Each window, and where in it the simulation was. */
   private readonly windows: Window[] = [];
-  private readonly places: number[] = [];
+  /** Four numbers a window: its last step, the largest range of a coordinate, of which one, and the place in it. */
+  private readonly seen: number[] = [];
   private last = new Float64Array();
   private divergedAt: number | undefined;
   private escapedAt: number | undefined;
@@ -117,8 +115,7 @@ export class Judge {
 
   /** Takes in the window of simulation `s` that ends at `step`; says whether what follows can change the outcome. */
   see(step: number, window: Window, s: number): "running" | "diverged" | "settled" {
-    const { count } = window;
-    const [low, high, position] = [window.array("low"), window.array("high"), window.array("position")];
+    const { count, low, high, position } = window;
     const rows = this.game.start.length;
     if (this.last.length !== rows) this.last = new Float64Array(rows);
     let motion = 0;
@@ -131,19 +128,15 @@ export class Judge {
         restless = row;
       }
     }
-    this.steps.push(step);
-    this.motions.push(motion);
-    this.restless.push(restless);
     this.windows.push(window);
-    this.places.push(s);
-    window.array("turns");
+    this.seen.push(step, motion, restless, s);
     if (!(this.distanceOf(this.last) <= this.limit)) {
       this.divergedAt = step;
       return "diverged";
     }
     const still = this.rest * certainty;
-    const before = this.motions.at(-2);
-    return before !== undefined && before < still && motion < still ? "settled" : "running";
+    const k = this.windows.length - 1;
+    return k > 0 && this.motion(k - 1) < still && motion < still ? "settled" : "running";
   }
 
   /** Takes in the window in which, at `step`, a particle left the box of a form that holds in it alone. */
@@ -155,16 +148,25 @@ export class Judge {
 
   /** The outcome of what was seen. */
   outcome(): Outcome {
-    const motion = this.motions.at(-1);
+    const end = this.windows.length - 1;
     const evidence = this.evidence();
     if (this.escapedAt !== undefined) return { kind: "escaped", step: this.escapedAt, evidence };
     if (this.divergedAt !== undefined) return { kind: "diverged", step: this.divergedAt, evidence };
-    if (motion === undefined) return { kind: "undecided", step: 0, evidence };
+    if (end < 0) return { kind: "undecided", step: 0, evidence };
+    const motion = this.motion(end);
     if (motion <= this.rest) {
       return { kind: this.settledKind(evidence), step: this.settledSince(), evidence };
     }
-    const lasting = evidence.turns >= 2 && motion >= lastingShare * this.motions[this.middle()]!;
-    return { kind: lasting ? "oscillating" : "undecided", step: this.steps.at(-1)!, evidence };
+    const lasting = evidence.turns >= 2 && motion >= lastingShare * this.motion(this.middle());
+    return { kind: lasting ? "oscillating" : "undecided", step: this.step(end), evidence };
+  }
+
+  private step(k: number): number {
+    return this.seen[4 * k]!;
+  }
+
+  private motion(k: number): number {
+    return this.seen[4 * k + 1]!;
   }
 
   private settledKind(evidence: Evidence): OutcomeKind {
@@ -174,19 +176,17 @@ export class Judge {
 
   /** The end of the first window of the last unbroken row of still ones. */
   private settledSince(): number {
-    let since = this.steps.at(-1)!;
-    for (let k = this.motions.length - 1; k >= 0 && this.motions[k]! <= this.rest; k--) {
-      since = this.steps[k]!;
-    }
-    return since;
+    let k = this.windows.length - 1;
+    while (k > 0 && this.motion(k - 1) <= this.rest) k--;
+    return this.step(k);
   }
 
   private evidence(): Evidence {
-    const end = this.motions.length - 1;
+    const end = this.windows.length - 1;
     if (end < 0) return { motion: 0, distance: 0, covered: 0, turns: 0 };
-    const row = this.restless[end]!;
+    const row = this.seen[4 * end + 2]!;
     return {
-      motion: this.motions[end]!,
+      motion: this.motion(end),
       distance: this.distanceOf(this.last),
       covered: this.covered(),
       turns: this.turnsOf(row, end) - this.turnsOf(row, this.middle()),
@@ -195,12 +195,12 @@ export class Judge {
 
   private turnsOf(row: number, k: number): number {
     const window = this.windows[k]!;
-    return window.array("turns")[row * window.count + this.places[k]!]!;
+    return window.turns[row * window.count + this.seen[4 * k + 3]!]!;
   }
 
   /** The window in the middle of the run. */
   private middle(): number {
-    return Math.floor((this.motions.length - 1) / 2);
+    return Math.floor((this.windows.length - 1) / 2);
   }
 
   private covered(): number {

@@ -2,7 +2,7 @@ import type { Form, Member } from "../discriminators/index.ts";
 import type { Execution, Program } from "../engine/index.ts";
 import { assemble, type Prepared } from "./assemble.ts";
 import { narrow } from "./narrow.ts";
-import { Judge, nextWindowEnd } from "./outcome.ts";
+import { Judge, nextWindowEnd, type Window } from "./outcome.ts";
 import { Recording } from "./recording.ts";
 import type { SimulateOptions, Trajectory } from "./simulation.ts";
 import { Snapshot } from "./snapshot.ts";
@@ -131,16 +131,19 @@ class Slice {
   /** Judges the window that ends here; simulations that are over get their result. */
   judge(step: number): void {
     const state = new Snapshot(this.execution, this.lanes.length);
+    const departures = this.departed === undefined ? undefined : state.array(this.departed);
+    const [position, low, high] = [state.array("position"), state.array("low"), state.array("high")];
+    const window: Window = { count: state.count, position, low, high, turns: state.array("turns") };
     this.lanes.forEach((lane, s) => {
       if (!lane.running) return;
-      const departedAt = this.departed === undefined ? -1 : state.array(this.departed)[s]!;
+      const departedAt = departures?.[s] ?? -1;
       const escaped = departedAt >= 0 && this.form.endsOutside?.(lane.member) === true;
       if (departedAt >= 0 && !escaped) {
         this.departures++;
         this.end(lane, { departedAt });
         return;
       }
-      const verdict = escaped ? lane.judge.seeLeave(departedAt, state, s) : lane.judge.see(step, state, s);
+      const verdict = escaped ? lane.judge.seeLeave(departedAt, window, s) : lane.judge.see(step, window, s);
       const settled = verdict === "settled" && this.options.stop === "settled";
       const over = settled || verdict === "escaped" || verdict === "diverged";
       if (!over && step < this.options.steps) return;

@@ -10,23 +10,38 @@ const numberBytes = 8;
 
 type StepFunction = (steps: number, lanes: number, scratch: number, ...rest: number[]) => number;
 
-interface Memory {
+export interface WasmMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
 
 /** What is used of WebAssembly, which every platform has but not every list of types. */
 interface WebAssemblyApi {
-  readonly Memory: new (size: { readonly initial: number }) => Memory;
+  readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<{ readonly exports: unknown }>;
 }
 
 const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
 
+let compiled: Promise<object> | undefined;
+
+/** The hand-written modules (`assembly/`), compiled once a thread: the same bytes always make the same module. */
+export function compiledModules(): Promise<object> {
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  return compiled;
+}
+
+/** The modules with a memory of their own. */
+export async function newInstance<Exports>(): Promise<{ memory: WasmMemory; exports: Exports }> {
+  const memory = new WebAssembly.Memory({ initial: 2 });
+  const { exports } = await WebAssembly.instantiate(await compiledModules(), { env: { memory } });
+  return { memory, exports: exports as Exports };
+}
+
 /** A module with a memory of its own. */
 interface Instance {
-  readonly memory: Memory;
+  readonly memory: WasmMemory;
   readonly exports: Readonly<Record<string, StepFunction>>;
 }
 
@@ -38,19 +53,11 @@ export function substituteOf(program: Program): Substitute | undefined {
 
 /** Runs programs with the hand-written modules; memories are used again by the program that comes after. */
 export class Modules {
-  private compiled: Promise<object> | undefined;
   private readonly idle: Instance[] = [];
 
   async load(program: Program, substitute: Substitute): Promise<Execution> {
-    const instance = this.idle.pop() ?? (await this.instance());
+    const instance = this.idle.pop() ?? (await newInstance<Instance["exports"]>());
     return new ModuleExecution(program, substitute, instance, () => this.idle.push(instance));
-  }
-
-  private async instance(): Promise<Instance> {
-    this.compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
-    const memory = new WebAssembly.Memory({ initial: 2 });
-    const { exports } = await WebAssembly.instantiate(await this.compiled, { env: { memory } });
-    return { memory, exports: exports as Instance["exports"] };
   }
 }
 

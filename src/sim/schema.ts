@@ -40,7 +40,7 @@ const playShape = {
     .enum(["auto", ...backendKinds])
     .default("auto")
     .describe(
-      "Where it runs: cpu (double precision); webasm, or on a graphics card webgpu (browsers, Node with the package webgpu) or webgl (browsers), in single precision; or auto, the fastest.",
+      "Where it runs: cpu, or webasm with SIMD units, in double precision; on a graphics card, webgpu (browsers, Node with the package webgpu) or webgl (browsers), in single precision; or auto, the fastest.",
     ),
   seed: count(0, Number.MAX_SAFE_INTEGER)
     .default(1)

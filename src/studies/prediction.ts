@@ -10,7 +10,6 @@ import {
 } from "../sim/index.ts";
 import {
   localEigenvalues,
-  localSpectralRadius,
   massesOf,
   type Neighbourhood,
   type Order,
@@ -33,15 +32,17 @@ import {
  */
 export function predict(built: BuiltSim): Record<string, number> {
   const neighbourhoods = neighbourhoodsOf(built);
-  const radii = neighbourhoods.map(localSpectralRadius);
-  if (neighbourhoods.length === 0 || radii.some((radius) => radius === undefined)) return {};
-  const slowest = neighbourhoods
-    .flatMap((one) => localEigenvalues(one) ?? [])
+  const spectra = neighbourhoods.map(localEigenvalues);
+  if (neighbourhoods.length === 0 || spectra.some((spectrum) => spectrum === undefined)) return {};
+  const slowest = spectra
+    .flatMap((spectrum) => spectrum ?? [])
     .reduce((worst, z) => (Math.hypot(z.re, z.im) > Math.hypot(worst.re, worst.im) ? z : worst));
+  // Parts of f that no particle sees decay by 1 − η_dλ a step.
+  const unseen = neighbourhoods.map((one) => Math.abs(1 - one.stepDiscriminator * one.weightDecay));
   const equal = neighbourhoods.map(equalMasses);
   const margins = equal.some((one) => one === undefined) ? {} : marginsOf(equal as Neighbourhood[]);
   return {
-    theoryRadius: Math.max(...(radii as number[])),
+    theoryRadius: Math.max(Math.hypot(slowest.re, slowest.im), ...unseen),
     ...margins,
     theoryDecayRate: -Math.log(Math.hypot(slowest.re, slowest.im)),
     theoryFrequency: Math.abs(Math.atan2(slowest.im, slowest.re)),

@@ -1,6 +1,6 @@
 import { chooseForm, type Form } from "../discriminators/index.ts";
 import { assemble, memberOf, type Prepared } from "../dynamics/assemble.ts";
-import { type BackendKind, chooseBackend, openBackend, type Program } from "../engine/index.ts";
+import { type Backend, type BackendKind, chooseBackend, openBackend, type Program } from "../engine/index.ts";
 import { type BuiltSim, buildSim, type ScanSpec } from "../sim/index.ts";
 import { unitsOfBatch } from "./batches.ts";
 import { cellSpec } from "./cells.ts";
@@ -51,6 +51,11 @@ export async function fastestBackend(
   return kind;
 }
 
+/** The precision in which a backend runs these simulations. */
+export function precisionOn(backend: Backend, built: readonly BuiltSim[]): "double" | "single" {
+  return backend.precisionOf?.(programOf(built)) ?? backend.precision;
+}
+
 /**
  * The backend of a scan: the one that it asks for, or with `auto` the fastest for its first batch.
  * @throws Error when the backend cannot be had.
@@ -60,6 +65,5 @@ export async function chooseScanBackend(
 ): Promise<{ backend: BackendKind; precision: "double" | "single" }> {
   const first = unitsOfBatch(scan, 0).map(({ cell, replica }) => buildSim(cellSpec(scan, cell), replica));
   const kind = scan.backend === "auto" ? await fastestBackend(first) : scan.backend;
-  const backend = await openBackend(kind);
-  return { backend: kind, precision: backend.precisionOf?.(programOf(first)) ?? backend.precision };
+  return { backend: kind, precision: precisionOn(await openBackend(kind), first) };
 }

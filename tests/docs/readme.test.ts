@@ -1,16 +1,18 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OPTIONS } from "../../src/cli/arguments.ts";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
+import { forms } from "../../src/discriminators/chooseForm.ts";
+import { backendKinds } from "../../src/engine/index.ts";
 import { isScan } from "../../src/sim/index.ts";
 import { readTable } from "../../src/sim/stores/index.ts";
+import { printedBy } from "./example.ts";
 import { anchorsOf, blocksOf, commandsOf, linksOf, rowsOf } from "./markdown.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -21,7 +23,9 @@ const pages = [
   "CHANGELOG.md",
   "docs/outcomes.md",
   "docs/sim-files.md",
+  "docs/speed.md",
   "bench/README.md",
+  "bench/RESULTS.md",
 ];
 const readme = read("README.md");
 const blocks = blocksOf(readme);
@@ -105,14 +109,8 @@ describe("the first simulation", () => {
 
   it("is the same from TypeScript", async () => {
     const program = blocks.find(({ language }) => language === "ts")!.text;
-    const { code } = transformSync(program, { loader: "ts", format: "esm", target: "es2022" });
-    const door = pathToFileURL(join(root, "dist", "index.js")).href;
-    expect(code).toContain('from "ganphase"');
-    await symlink(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-    const file = join(folder, "program.mjs");
-    await writeFile(file, code.replace('from "ganphase"', `from ${JSON.stringify(door)}`));
-    const { stdout } = await promisify(execFile)(process.execPath, [file]);
-    expect(stdout).toBe(programText);
+    expect(program).toContain('from "ganphase"');
+    expect(await printedBy(program, root)).toBe(programText);
   });
 });
 
@@ -137,6 +135,23 @@ describe("the tables of the README", () => {
     }
     const sorted = (map: Map<string, string[]>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
     expect(sorted(listed)).toEqual(sorted(taken));
+  });
+});
+
+describe.each(["README.md", "docs/speed.md"])("the tables of %s", (page) => {
+  const names = rowsOf(read(page)).map(([name]) => /^`(\w+)`$/.exec(name ?? "")?.[1]);
+
+  it("list every form and every backend", () => {
+    const wanted = [...Object.keys(forms), ...backendKinds];
+    expect(wanted.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
+describe("docs/speed.md", () => {
+  it("its program for sums over pairs prints what is shown", async () => {
+    const [program, printed] = blocksOf(read("docs/speed.md")).filter(({ language }) => language !== "sh");
+    expect(program!.text).toContain("kernelSums(");
+    expect(await printedBy(program!.text, root)).toBe(printed!.text);
   });
 });
 

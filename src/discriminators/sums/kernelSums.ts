@@ -23,7 +23,7 @@ const taskTargets = 256;
 const taskPairs = 2 ** 22;
 
 /**
- * f(y) = Σ_i w_i K(y, x_i) and ∇f at many points, over all pairs: up to 10⁵ points each way take some seconds.
+ * f(y) = Σ_i w_i K(y, x_i) and ∇f at many points, over all pairs.
  *
  *     const { values, gradients } = await kernelSums(gaussian({ width: 1 }), { points, weights, at, dimension: 2 });
  *

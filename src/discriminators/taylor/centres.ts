@@ -10,12 +10,16 @@ export function scalesOf(member: Member): { readonly weight: number; readonly wi
 
 /** The width of the narrowest of them. */
 export function narrowestWidth(member: Member): number {
-  return Math.min(...member.discriminator.kernel.terms.map(({ parameters }) => parameters[0]!));
+  let least = Number.POSITIVE_INFINITY;
+  for (const { parameters } of member.discriminator.kernel.terms) least = Math.min(least, parameters[0]!);
+  return least;
 }
 
 /** The width of the widest of them. */
 export function widestWidth(member: Member): number {
-  return Math.max(...member.discriminator.kernel.terms.map(({ parameters }) => parameters[0]!));
+  let most = 0;
+  for (const { parameters } of member.discriminator.kernel.terms) most = Math.max(most, parameters[0]!);
+  return most;
 }
 
 /** Where the expansions of a simulation are, and how far its particles start from them. */

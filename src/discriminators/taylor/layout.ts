@@ -36,19 +36,27 @@ function place(member: Member): Placed | null {
   const region = first < 0 ? undefined : regions[first + (member.departures?.taylor ?? 0)];
   if (region === undefined) return null;
   const { accuracy } = member.discriminator;
-  const { reach } = layouts(region, accuracy, false);
+  const { reach } = layouts(region, accuracy, true);
   const alone = sourceGap(member, centres, region * width) >= reach * widestWidth(member);
   return { ...layouts(region, accuracy, alone), centres };
 }
 
-/** Layouts by region and accuracy; the search takes milliseconds. */
-const searched = new Map<string, TaylorLayout>();
-const mostSearched = 1000;
+/** Layouts by accuracy and region, as often alone as not; the search takes milliseconds. */
+const searched = new Map<number, Map<number, TaylorLayout>>();
+const mostSearched = 200;
 
 function layouts(region: number, accuracy: number, alone: boolean): TaylorLayout {
-  const key = `${region} ${accuracy} ${alone}`;
-  const layout = searched.get(key) ?? taylorLayout(region, accuracy, alone);
-  if (searched.size >= mostSearched) searched.clear();
-  searched.set(key, layout);
+  let known = searched.get(accuracy);
+  if (known === undefined) {
+    if (searched.size >= mostSearched) searched.clear();
+    known = new Map();
+    searched.set(accuracy, known);
+  }
+  const key = alone ? -region : region;
+  let layout = known.get(key);
+  if (layout === undefined) {
+    layout = taylorLayout(region, accuracy, alone);
+    known.set(key, layout);
+  }
   return layout;
 }

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { compiledModules } from "../../discriminators/sums/inline.ts";
 import { doTasks, type SumsExecutor, type SumsJob } from "../../discriminators/sums/job.ts";
+import { compiledModules } from "../../engine/index.ts";
 
 /** The program of a thread: its own instance of the modules, and the text that also runs in the calling thread. */
 const program = `
