@@ -8,7 +8,7 @@ const EVERY: i32 = 64;
 /** Bytes of three pairs of simulations: a block. */
 const ROW: usize = 48;
 /** Blocks that take turns at every step, so that one is computed while the other waits for its numbers. */
-const BLOCKS: usize = 4;
+const BLOCKS: usize = 8;
 
 /** Rows of a block's working memory: what stays, … */
 const CENTRE: usize = 0, INVERSE: usize = 48, AMPLITUDE: usize = 96;

@@ -23,8 +23,14 @@ const mostBoxes = 3;
 export function chooseForm(member: Member): Form {
   const { form } = member.discriminator;
   if (form === "auto") {
-    const able = [history, taylor, fourier].filter((one) => suits(one, member));
-    return able.reduce((best, other) => (other.cost(member) < best.cost(member) ? other : best));
+    // The history holds everything.
+    let [best, least] = [history, history.cost(member)];
+    for (const one of [taylor, fourier]) {
+      if (!suits(one, member)) continue;
+      const cost = one.cost(member);
+      if (cost < least) [best, least] = [one, cost];
+    }
+    return best;
   }
   const why = hindrance(forms[form], member);
   if (why !== undefined) throw new InputError("discriminator.form", `${why}; use auto`);

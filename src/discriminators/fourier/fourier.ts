@@ -36,19 +36,43 @@ export const fourier: Form = {
 
 /** Whether a game can be held as a Fourier series of the accuracy asked for: `true`, or why it cannot. */
 export function fourierHolds(member: Member): true | string {
-  const layout = layoutOf(member);
-  if (typeof layout === "string") return layout;
-  const modes = heldModes(boxOf(member, layout));
-  return typeof modes === "string" ? modes : true;
+  const series = seriesOf(member);
+  return typeof series === "string" ? series : true;
 }
 
-/** What a member's series is like; `fourierHolds` must be true. */
-function held(member: Member): { layout: FourierLayout; box: Box; modes: number; ladder: number } {
+/** What a member's series is like. */
+interface Series {
+  readonly layout: FourierLayout;
+  readonly box: Box;
+  readonly modes: number;
+  readonly ladder: number;
+}
+
+/** Asked for several times a simulation. */
+const known = new WeakMap<Member, Series | string>();
+
+function seriesOf(member: Member): Series | string {
+  let series = known.get(member);
+  if (series === undefined) {
+    series = place(member);
+    known.set(member, series);
+  }
+  return series;
+}
+
+function place(member: Member): Series | string {
   const layout = layoutOf(member);
-  if (typeof layout === "string") throw new Error(layout);
+  if (typeof layout === "string") return layout;
   const box = boxOf(member, layout);
   const modes = heldModes(box);
-  if (typeof modes === "string") throw new Error(modes);
+  if (typeof modes === "string") return modes;
   const ladder = 2 * member.target.dimension * (1 + Math.max(...box.reach));
   return { layout, box, modes, ladder };
+}
+
+/** The series of a member that can be held as one. */
+function held(member: Member): Series {
+  const series = seriesOf(member);
+  if (typeof series === "string") throw new Error(series);
+  return series;
 }
