@@ -104,4 +104,14 @@ const head = [
   "# Results",
   `${host.date.slice(0, 10)}, ${host.cpu} (${host.vectors ?? "unknown vectors"}), ${host.cores} cores, ${host.system}, load ${host.load.toFixed(1)} at the start; ${[...versions].join("; ")}${host.commit ? `; commit ${host.commit}` : ""}. At most ${settings.repeat} rounds or ${settings.budget} s each; medians, with the least and the largest.`,
 ];
-console.log([...head, ...results.map(section)].join("\n\n"));
+
+/** What the numbers do not say by themselves. */
+const reading = [
+  "## Reading",
+  "*Steps alone* is the time in the steps themselves; *ours* is all of it from games to trajectories and outcomes, with everything that is decided for each simulation (its form, its arrays, its windows). Where simulations are small and many, that is most of the time. C++ does the steps and the windows on arrays that are laid out already, eight doubles and a fused multiplication at a time; WebAssembly has two doubles and none. The results agree to rounding.",
+  "![Cost against the number of steps](cost-steps.png)\n\n![Cost against the number of simulations](cost-simulations.png)\n\n![Cost against the number of particles](cost-particles.png)",
+  "Made by `node bench/run.mjs --repeat 3 --budget 20 --json > results.json`, `node bench/results.mjs results.json` and `node bench/plot.mjs results.json bench`.",
+  "## On a graphics card",
+  "Not measured: none was at hand. Where one is, `npm run test:gpu` holds the backends `webgpu` and `webgl` to the same oracles in Chromium with Vulkan, and `node bench/run.mjs a d --backend webgpu --backend webasm` measures beside the CPU and PyTorch (in Node, where the package `webgpu` loads: glibc 2.38 or newer and a Vulkan driver).",
+];
+console.log([...head, ...reading.slice(0, 4), ...results.map(section), ...reading.slice(4)].join("\n\n"));

@@ -76,11 +76,22 @@ async function ensembleRunner(work, input, steps, kind, form, threads, stepsAlon
       workers.map(async (worker, part) => {
         worker.postMessage({ ...message, part, parts: threads });
         const [answer] = await once(worker, "message");
-        if (answer.problem !== undefined) throw new InputError("bench", answer.problem);
+        // Wrong input and backends that cannot be had leave a contender out; a failing run of ours is a failure.
+        if (answer.problem !== undefined) {
+          throw message.build === undefined
+            ? new Error(answer.problem)
+            : new InputError("bench", answer.problem);
+        }
         return answer;
       }),
     );
-  await ask({ build: { work, input, steps, kind } });
+  const close = () => Promise.all(workers.map((worker) => worker.terminate()));
+  try {
+    await ask({ build: { work, input, steps, kind } });
+  } catch (error) {
+    await close();
+    throw error;
+  }
   let parts = [];
   return {
     version: `ganphase ${version}, Node ${process.versions.node}`,
@@ -103,7 +114,7 @@ async function ensembleRunner(work, input, steps, kind, form, threads, stepsAlon
       return Float64Array.from(ends.flatMap((end) => [...end]));
     },
     memory: () => 1024 * process.resourceUsage().maxRSS,
-    close: () => Promise.all(workers.map((worker) => worker.terminate())),
+    close,
   };
 }
 
@@ -124,6 +135,7 @@ export function fourier(game, steps, kind, threads = 2) {
 
 /** Gradient of a kernel sum over all pairs: result [M, 2]. On `cpu` in double precision. */
 export async function pairs({ points: rows, sources, targets, width }, kind, threads = 2) {
+  if (!["cpu", "webasm"].includes(kind)) throw new InputError("pairs", `kernelSums has no form on ${kind}`);
   const column = (from, count, parts) =>
     Float64Array.from({ length: count * parts.length }, (_, k) => {
       const row = from + Math.floor(k / parts.length);

@@ -27,7 +27,7 @@ export interface KernelDiscriminator {
 
 /**
  * Of what an error bound is a bound: the error at every pair of points, or the root of its mean square over
- * all differences of two points in the box.
+ * all differences in the period, each as likely as any other (those of points in a box are more often short).
  */
 export type ErrorNorm = "largest" | "rootMeanSquare";
 

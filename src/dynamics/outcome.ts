@@ -34,10 +34,21 @@ export interface OutcomeRules {
   readonly reach: number;
   /** A mode is covered when it holds at least this share of its mass. */
   readonly share: number;
+  /**
+   * What ends a simulation before step T: to have `diverged`, or also to have `settled`, far below `stillness` in
+   * two windows in a row. The first is safe where something very small may grow later on.
+   */
+  readonly stop: "diverged" | "settled";
 }
 
 /** The thresholds unless a sim file says otherwise. */
-export const defaultRules: OutcomeRules = { stillness: 1e-3, radius: 10, reach: 5, share: DEFAULT_SHARE };
+export const defaultRules: OutcomeRules = {
+  stillness: 1e-3,
+  radius: 10,
+  reach: 5,
+  share: DEFAULT_SHARE,
+  stop: "diverged",
+};
 
 /** A run is judged in this many windows, as equal in length as whole steps allow. */
 const windowsOfRun = 20;
@@ -69,12 +80,15 @@ export interface Window {
   readonly high: Float64Array;
   /** How often each coordinate has turned around since step 0. */
   readonly turns: Float64Array;
+  /** What is kept of the window to the end of the run. */
+  readonly course: Pick<Window, "count" | "turns">;
 }
 
 /**
  * Judges one simulation window by window. The rules, in order:
  *
- * 0. `escaped`: a particle left the box of a Fourier series that was asked for by name; the run ends there.
+ * 0. `escaped`: a particle left the box of a Fourier series that was asked for by name; the run ends with the
+ *    window in which it did.
  * 1. `diverged`: a coordinate is not finite, or a particle is farther from every true point than `radius` plus
  *    the largest such distance at the start.
  * 2. settled, when in the last window no coordinate ran through more than `stillness` times the length scale
@@ -95,8 +109,8 @@ export class Judge {
   private readonly rest: number;
   /** Distance from every true point beyond which a particle has gone for good, in widths. */
   private readonly limit: number;
-  /** Each window, and where in it the simulation was. */
-  private readonly windows: Window[] = [];
+  /** The counts of turns at the end of each window. */
+  private readonly windows: Pick<Window, "count" | "turns">[] = [];
   /** Four numbers a window: its last step, the largest range of a coordinate, of which one, and the place in it. */
   private readonly seen: number[] = [];
   private last = new Float64Array();
@@ -128,7 +142,7 @@ export class Judge {
         restless = row;
       }
     }
-    this.windows.push(window);
+    this.windows.push(window.course);
     this.seen.push(step, motion, restless, s);
     if (!(this.distanceOf(this.last) <= this.limit)) {
       this.divergedAt = step;

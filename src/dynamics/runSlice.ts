@@ -34,9 +34,10 @@ export async function runSlice(
       options.signal?.throwIfAborted();
       const judged = nextWindowEnd(step, steps);
       const stop = nextStop(step, judged, every);
-      await slice.advance(stop - step);
+      const saved = stop === steps || (every > 0 && stop % every === 0);
+      await slice.advance(stop - step, saved, stop === judged);
       step = stop;
-      if (step === steps || (every > 0 && step % every === 0)) slice.save(step);
+      if (saved) slice.save(step);
       if (step === judged) {
         slice.judge(step);
         options.onProgress?.(slice.share(step));
@@ -117,8 +118,12 @@ class Slice {
     return 1 - (this.running * (1 - step / this.options.steps) + this.departures) / this.count;
   }
 
-  advance(steps: number): Promise<void> {
-    return this.execution.advance(steps);
+  /** Runs steps, after which the state is saved, or a window judged: what is read then is all that is fetched. */
+  advance(steps: number, saved: boolean, judged: boolean): Promise<void> {
+    const followed = judged
+      ? ["low", "high", "turns", ...(this.departed === undefined ? [] : [this.departed])]
+      : [];
+    return this.execution.advance(steps, saved || judged ? ["position", "gradient", ...followed] : []);
   }
 
   save(step: number): void {
@@ -133,7 +138,8 @@ class Slice {
     const state = new Snapshot(this.execution, this.lanes.length);
     const departures = this.departed === undefined ? undefined : state.array(this.departed);
     const [position, low, high] = [state.array("position"), state.array("low"), state.array("high")];
-    const window: Window = { count: state.count, position, low, high, turns: state.array("turns") };
+    const course = { count: state.count, turns: state.array("turns") };
+    const window: Window = { ...course, position, low, high, course };
     this.lanes.forEach((lane, s) => {
       if (!lane.running) return;
       const departedAt = departures?.[s] ?? -1;
@@ -144,7 +150,8 @@ class Slice {
         return;
       }
       const verdict = escaped ? lane.judge.seeLeave(departedAt, window, s) : lane.judge.see(step, window, s);
-      const settled = verdict === "settled" && this.options.stop === "settled";
+      const stop = this.options.stop ?? this.options.rules?.stop;
+      const settled = verdict === "settled" && stop === "settled";
       const over = settled || verdict === "escaped" || verdict === "diverged";
       if (!over && step < this.options.steps) return;
       lane.recording.save(step, state.of("position", s), state.of("gradient", s));
@@ -164,6 +171,8 @@ class Slice {
     if (running === 0) return;
     if (running <= shrinkAt * this.lanes.length) {
       const keep = this.lanes.flatMap((lane, s) => (lane.running ? [s] : []));
+      // All of the state moves on.
+      await this.execution.advance(0);
       this.program = narrow(this.program, this.execution, keep);
       await this.execution.close();
       this.execution = await this.options.backend.load(this.program);

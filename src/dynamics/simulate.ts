@@ -32,6 +32,9 @@ export async function simulateEnsemble(
   given: readonly Simulation[],
   options: SimulateOptions,
 ): Promise<Trajectory[]> {
+  if (!Number.isInteger(options.steps) || options.steps < 1) {
+    throw new InputError("steps", `must be a whole number of at least 1, not ${options.steps}`);
+  }
   const subspaces = given.map(subspaceOf);
   const simulations = given.map((simulation, k) => subspaces[k]?.simulation ?? simulation);
   const results = new Map<number, Trajectory>();

@@ -57,6 +57,7 @@ class CpuExecution implements Execution {
 
 /** Compiled calls by all that they are compiled from; an ensemble is run in many slices of the same program. */
 const compiled = new Map<string, Run>();
+const mostCompiled = 1000;
 
 function compile(call: Call, memory: Memory<Float64Array>): Run {
   const helpers = Object.entries(call.helpers).map(([name, helper]) => [name, String(helper)]);
@@ -71,6 +72,7 @@ function compile(call: Call, memory: Memory<Float64Array>): Run {
     tables,
   ]);
   const run = compiled.get(key) ?? compileText(call, memory);
+  if (compiled.size >= mostCompiled) compiled.clear();
   compiled.set(key, run);
   return run;
 }

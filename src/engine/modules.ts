@@ -1,6 +1,7 @@
 import { steps as base64 } from "../modules/steps.ts";
 import type { Backend, Execution } from "./backend.ts";
 import { pad, unpad } from "./gpuPadding.ts";
+import { assertRows } from "./memory.ts";
 import type { Program, Substitute } from "./program.ts";
 
 /** Below this address stands what the compiler of the modules put there. */
@@ -61,9 +62,21 @@ export class Modules {
   }
 }
 
+/** @throws Error when there is not that much memory, or a program needs more than 4 GiB. */
+function grow({ memory }: Instance, pages: number): void {
+  try {
+    memory.grow(pages);
+  } catch {
+    const needed = memory.buffer.byteLength + pages * pageBytes;
+    const text = (needed / 2 ** 30).toPrecision(3);
+    throw new Error(`backend webasm: cannot take ${text} GiB of memory for a program; use fewer simulations`);
+  }
+}
+
 function scratchBytes({ exports }: Instance, substitute: Substitute): number {
   const bytes = exports[`${substitute.function}Scratch`] as (...numbers: number[]) => number;
-  return bytes(...substitute.numbers);
+  // Addresses are unsigned.
+  return bytes(...substitute.numbers) >>> 0;
 }
 
 class ModuleExecution implements Execution {
@@ -74,8 +87,10 @@ class ModuleExecution implements Execution {
   private readonly lanes: number;
   private readonly addresses = new Map<string, { readonly at: number; readonly length: number }>();
   private readonly scratch: number;
+  private closed = false;
 
   constructor(program: Program, substitute: Substitute, instance: Instance, release: () => void) {
+    assertRows(program);
     this.substitute = substitute;
     this.instance = instance;
     this.release = release;
@@ -95,16 +110,19 @@ class ModuleExecution implements Execution {
     this.scratch = at;
     const needed = at + scratchBytes(instance, substitute);
     const missing = Math.ceil((needed - instance.memory.buffer.byteLength) / pageBytes);
-    if (missing > 0) instance.memory.grow(missing);
+    if (missing > 0) grow(instance, missing);
     for (const [name, values] of arrays) this.view(name).set(values);
   }
 
   private view(name: string): Float64Array {
-    const { at, length } = this.addresses.get(name)!;
+    const place = this.addresses.get(name);
+    if (place === undefined) throw new Error(`no array ${name} in the program`);
+    const { at, length } = place;
     return new Float64Array(this.instance.memory.buffer, at, length);
   }
 
   async advance(steps: number): Promise<void> {
+    if (steps === 0) return;
     const { arrays, numbers } = this.substitute;
     const addresses = arrays.map((name) => this.addresses.get(name)!.at);
     this.instance.exports[this.substitute.function]!(
@@ -131,7 +149,9 @@ class ModuleExecution implements Execution {
   }
 
   async close(): Promise<void> {
-    this.release();
+    // Once: the instance may be another program's by now.
+    if (!this.closed) this.release();
+    this.closed = true;
   }
 }
 

@@ -70,6 +70,12 @@ const ruleShape = {
   share: fraction()
     .default(defaultRules.share)
     .describe("A mode is covered when it holds at least this share of its mass."),
+  stop: z
+    .enum(["diverged", "settled"])
+    .default(defaultRules.stop)
+    .describe(
+      "What ends a simulation before the last step: to have diverged, or also to have settled far below `stillness` for two windows.",
+    ),
 } satisfies Record<keyof OutcomeRules, z.ZodType>;
 
 const fieldShape = {

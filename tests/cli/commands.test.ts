@@ -42,7 +42,7 @@ describe("ganphase run", () => {
     expect(stdout.trim().split("\n")).toContain("a/run/trajectories.html");
     expect(stderr).toMatch(/^outcome: \w+ /m);
     expect(stderr).toMatch(/^form: (taylor|history), /m);
-    expect(stderr).toMatch(/^backend: (cpu \(double|webasm \(single) precision\)/m);
+    expect(stderr).toMatch(/^backend: (cpu|webasm) \(double precision\)/m);
     expect(json("a/run/manifest.json")).toMatchObject({ kind: "run", status: "done", seed: 3 });
     const outcome = json("a/run/outcome.json");
     expect(outcome).toMatchObject({ kind: expect.any(String), step: expect.any(Number) });
@@ -88,7 +88,7 @@ describe("ganphase run", () => {
       command: "run",
       out: place.path("j"),
       backend: "webasm",
-      precision: "single",
+      precision: "double",
       figures: [],
       outcome: { kind: expect.any(String) },
     });

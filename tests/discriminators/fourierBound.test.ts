@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { imageBound, spectralBound, unitTerms } from "../../src/discriminators/fourier/bound.ts";
+import {
+  imageBound,
+  spectralBound,
+  spectralMeanBound,
+  unitTerms,
+} from "../../src/discriminators/fourier/bound.ts";
 import { upperIntegral } from "../../src/discriminators/fourier/upperIntegral.ts";
 import { kernels } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
@@ -109,6 +114,36 @@ describe("the bound on the error of ∇K", () => {
       // Of a Gaussian the two are the same sum up to rounding.
       expect(imageBound(terms, 2, side, gap)).toBeGreaterThan(images * (1 - 1e-12));
       expect(imageBound(terms, 2, side, gap)).toBeLessThan(1.5 * images);
+    }
+  });
+});
+
+describe("the bound on the mean square", () => {
+  it("is above what Parseval's sum of the missing terms gives, and not many times, in 1 to 3 dimensions", () => {
+    const terms = (dimension: number) =>
+      unitTerms(kernels.build({ kind: "laplacian", width: 1 }), dimension)!;
+    for (const [dimension, period, cutoff, far] of [
+      [1, 14, 12, 4000],
+      [2, 14, 10, 300],
+      [3, 12, 6, 40],
+    ] as const) {
+      const [{ spectrum }] = terms(dimension) as [ReturnType<typeof terms>[number]];
+      const unit = (2 * Math.PI) / period;
+      let square = 0;
+      const visit = (places: number, squared: number): void => {
+        if (places === 0) {
+          const k = Math.sqrt(squared);
+          if (k > cutoff && k <= far * unit) square += (k * spectrum(k)) ** 2;
+          return;
+        }
+        for (let m = -far; m <= far; m++) visit(places - 1, squared + (m * unit) ** 2);
+      };
+      visit(dimension, 0);
+      // All the sum leaves out is positive.
+      const found = Math.sqrt(square) / period ** dimension;
+      const upper = spectralMeanBound(terms(dimension), dimension, period, cutoff);
+      expect(upper).toBeGreaterThan(found);
+      expect(upper).toBeLessThan(3 * found);
     }
   });
 });

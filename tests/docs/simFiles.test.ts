@@ -53,6 +53,7 @@ describe("docs/outcomes.md", () => {
       radius: true,
       reach: true,
       share: true,
+      stop: true,
     };
     for (const name of [...Object.keys(kinds), ...Object.keys(rules)]) {
       expect(doc("outcomes.md")).toContain(`| \`${name}\` |`);

@@ -127,6 +127,17 @@ describe("hand-written steps", () => {
     }
   });
 
+  it("leave what they are not written for to the texts", async () => {
+    const four: Case = { ...cases[3]!, shape: [4, 1, 1], accuracy: 1e-2 };
+    for (const program of programsOf(four, "alternating")) expect(substituteOf(program)).toBeUndefined();
+  });
+
+  it("do nothing in no steps", async () => {
+    const webasm = await openBackend("webasm");
+    const program = programsOf(cases[3]!, "alternating").at(-1)!;
+    expect(await stateAfter(webasm, program, [5, 0])).toEqual(await stateAfter(webasm, program, [5]));
+  });
+
   it("give each simulation the bits that it has alone", async () => {
     const webasm = await openBackend("webasm");
     for (const one of [cases[0]!, cases[3]!, cases[6]!]) {

@@ -137,7 +137,7 @@ describe("what is wrong is named with its place and what would be right", () => 
     [
       "outcome.shar",
       0.5,
-      'outcome.shar: unknown option; did you mean "share"? (one of stillness, radius, reach, share)',
+      'outcome.shar: unknown option; did you mean "share"? (one of stillness, radius, reach, share, stop)',
     ],
     ["record.every", -1, "record.every: must be at least 0, not -1"],
     [

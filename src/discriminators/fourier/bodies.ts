@@ -90,11 +90,6 @@ export function gradientOfCoefficients(
   return (6.283185307179586 * sum) / period[along]![s]!;
 }
 
-// The number of the step that is being done, in either order of the players.
-export function tick(this: Cell, clock: Rows): number {
-  return clock[0]![this.thread.x]! + 1;
-}
-
 // The comparison is turned so that a position that is not a number counts as gone.
 export function departures(
   this: Cell,

@@ -22,6 +22,7 @@ const imageShares = [0.02, 0.1, 0.5, 0.9, 0.98];
 
 /** Layouts are functions of what stands in the key alone; the search takes milliseconds. */
 const known = new Map<string, FourierLayout | string>();
+const mostKnown = 10_000;
 
 /** The layout that takes the fewest modes, or why there is none. */
 export function fourierLayout(
@@ -39,6 +40,7 @@ export function fourierLayout(
     const [width, ...others] = parameters;
     key += ` ${shape} ${weight / kernel.terms[0]!.weight} ${width! / kernel.width} ${others.join()}`;
   }
+  if (known.size >= mostKnown) known.clear();
   const layout = known.get(key) ?? search(kernel, dimension, padding, accuracy);
   known.set(key, layout);
   return layout;

@@ -50,10 +50,12 @@ export function modeRuns(reach: readonly number[]): ModeRun[] {
 
 /** Numbers of modes by reach: every simulation asks for its own a few times. */
 const counts = new Map<string, number>();
+const mostCounts = 10_000;
 
 /** The number of modes. */
 export function modeCount(reach: readonly number[]): number {
   const key = reach.join();
+  if (counts.size >= mostCounts) counts.clear();
   let count = counts.get(key);
   if (count === undefined) {
     const last = modeRuns(reach).at(-1)!;

@@ -1,6 +1,7 @@
 import type { Call } from "../../engine/index.ts";
 import { type FormProgram, type Member, rowsOf } from "../form.ts";
-import { departures, gradientOfCoefficients, learnCoefficients, phases, tick } from "./bodies.ts";
+import { tick } from "../tick.ts";
+import { departures, gradientOfCoefficients, learnCoefficients, phases } from "./bodies.ts";
 import { type Box, boxOf } from "./box.ts";
 import type { FourierLayout } from "./layout.ts";
 import { modeRuns, modesOf } from "./modes.ts";

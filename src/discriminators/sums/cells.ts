@@ -21,6 +21,11 @@ export interface Cells {
 /** Cell numbers stay exact. */
 const mostCells = 2 ** 52;
 
+/** Whether so many cells along each axis can be told apart by whole numbers. */
+export function numberable(counts: readonly number[]): boolean {
+  return counts.reduce((product, count) => product * count, 1) <= mostCells;
+}
+
 /** A grid of cells of at least this side, over all the given lists of points. */
 export function gridOver(lists: readonly Float64Array[], dimension: number, side: number): Grid {
   const low: number[] = [];
@@ -39,8 +44,7 @@ export function gridOver(lists: readonly Float64Array[], dimension: number, side
   }
   for (let wide = side; ; wide *= 2) {
     const counts = low.map((start, k) => Math.floor((high[k]! - start) / wide) + 1);
-    const cells = counts.reduce((product, count) => product * count, 1);
-    if (cells <= mostCells) return { dimension, low, side: wide, counts };
+    if (numberable(counts)) return { dimension, low, side: wide, counts };
   }
 }
 

@@ -32,6 +32,9 @@ export interface SumsOptions {
   readonly executor?: SumsExecutor;
 }
 
+/** Coordinates beyond so many widths leave too few digits to tell neighbours apart. */
+const farthest = 1e12;
+
 /** @throws InputError naming the place of what is wrong. */
 export function checkSums(kernel: Kernel, input: SumsInput, options: SumsOptions): void {
   for (const { shape } of kernel.terms) {
@@ -49,6 +52,13 @@ export function checkSums(kernel: Kernel, input: SumsInput, options: SumsOptions
   }
   if (at.length % dimension !== 0) {
     throw new InputError("at", `must list ${dimension} numbers a point, but has ${at.length}`);
+  }
+  const reach = farthest * kernel.width;
+  for (const [place, values] of Object.entries({ points, at })) {
+    for (let k = 0; k < values.length; k++) {
+      if (Math.abs(values[k]!) > reach && Number.isFinite(values[k]!))
+        throw new InputError(`${place}[${k}]`, `is beyond ${farthest} kernel widths: ${values[k]}`);
+    }
   }
   for (const [place, values] of Object.entries({ points, weights, at })) {
     for (let k = 0; k < values.length; k++) {

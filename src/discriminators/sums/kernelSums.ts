@@ -111,7 +111,7 @@ function jobOf(plan: Plan, kernel: Kernel, numbers: Numbers, allocate: Allocate)
         parameters[1] ?? 0,
       ]),
     ),
-    unit: unit > 0 ? unit : 1,
+    unit: unit > 1e-300 ? unit : 1,
     most: plan.groups.reduce((most, group) => Math.max(most, group.sources), 0),
     mode: numbers.mode,
     double: numbers.double,

@@ -1,5 +1,5 @@
 import type { Kernel } from "../../kernels/index.ts";
-import { type Cells, cellAt, type Grid, gridOver, runsWithin, sorted } from "./cells.ts";
+import { type Cells, cellAt, type Grid, gridOver, numberable, runsWithin, sorted } from "./cells.ts";
 
 /** Targets that are summed from one origin, and the sources that they feel. */
 export interface Group {
@@ -51,7 +51,8 @@ export function planOf(
       const grid = gridOver([points, at], dimension, cutoff / division);
       // Where all cells are neighbours nothing can be left out.
       if (grid.counts.every((count) => count <= division + 1)) continue;
-      plans.push(nearPairs(points, at, grid, box, cutoff, division));
+      const plan = nearPairs(points, at, grid, box, cutoff, division);
+      if (plan !== undefined) plans.push(plan);
     }
   }
   const all = (points.length / dimension) * (at.length / dimension);
@@ -81,11 +82,12 @@ function nearPairs(
   box: number,
   cutoff: number,
   division: number,
-): Plan {
+): Plan | undefined {
   const sources = sorted(points, grid);
   // Boxes of targets are cells, or equal parts of them where these would be too wide.
   const parts = Math.ceil(grid.side / box);
   const fine = { ...grid, side: grid.side / parts, counts: grid.counts.map((count) => count * parts) };
+  if (!numberable(fine.counts)) return undefined;
   const targets = sorted(at, fine);
   const groups = groupsOf(targets, (cell) => {
     const home = cell.map((part) => Math.floor(part / parts));

@@ -1,6 +1,7 @@
 import type { Call } from "../../engine/index.ts";
+import { tick } from "../tick.ts";
 import { envelopes, ladders } from "./features.ts";
-import { departures, homes, tick } from "./homes.ts";
+import { departures, homes } from "./homes.ts";
 import { gradientOfMoments, learnMoments } from "./moments.ts";
 
 /** Sizes and numbers that the texts of the form are compiled with. */

@@ -4,11 +4,6 @@ import type { Cell, Rows } from "../../engine/index.ts";
  * Where the particles are, as bodies of a step program. Constants: D dimension, n particles, N centres.
  */
 
-// The number of the step that is being done, in either order of the players.
-export function tick(this: Cell, clock: Rows): number {
-  return clock[0]![this.thread.x]! + 1;
-}
-
 // The centre nearest to a particle.
 export function homes(this: Cell, position: Rows, centres: Rows): number {
   const s = this.thread.x;

@@ -17,6 +17,8 @@ export function taylorSubstitutes(
   alone: boolean,
 ): Substitute[] {
   const { D, n, N, SCALES, LADDER, SCALE, REACH2, FLOOR } = constants;
+  // Its loops are three deep.
+  if (D > 3) return [];
   const order = LADDER - 1;
   const general = (learnFirst: boolean): Substitute => ({
     function: "taylor",

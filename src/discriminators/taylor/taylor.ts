@@ -18,8 +18,9 @@ import { layoutOf, taylorProgram } from "./program.ts";
 export const taylor: Form = {
   kind: "taylor",
   key(member) {
-    const { region, order, scale, centres } = layoutOf(member);
-    return `taylor ${commonKey(member)} C${centres.points.length} R${region} P${order} s${scale}`;
+    const { region, reach, order, scale, centres } = layoutOf(member);
+    const sizes = `C${centres.points.length} R${region} P${order} s${scale} r${reach}`;
+    return `taylor ${commonKey(member)} ${sizes}`;
   },
   report(member): FormReport {
     const { bound, order } = layoutOf(member);

@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { doTasks, type SumsExecutor, type SumsJob } from "../../discriminators/sums/job.ts";
 import { compiledModules } from "../../engine/index.ts";
+import { InputError } from "../../options/index.ts";
 
 /** The program of a thread: its own instance of the modules, and the text that also runs in the calling thread. */
 const program = `
@@ -62,6 +63,9 @@ class PairThread {
  * @param count how many tasks are done at the same time, at least 1.
  */
 export function pairThreads(count: number): SumsExecutor {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new InputError("count", `must be a whole number of at least 1, not ${count}`);
+  }
   let pool: Promise<PairThread[]> | undefined;
   let busy: Promise<unknown> = Promise.resolve();
 

@@ -7,6 +7,9 @@ import { type Answer, errorOf } from "./messages.ts";
 /** Where the worker's program lies: beside this module, once both are bundled. */
 const PROGRAM = new URL("./worker.js", import.meta.url);
 
+/** Backends that compute on a graphics card. */
+const onCard: readonly string[] = ["webgpu", "webgl"];
+
 /** One worker thread that computes a batch at a time. */
 class Thread {
   readonly #worker: Worker;
@@ -91,8 +94,10 @@ export function threads(count: number, program: URL = PROGRAM): Executor {
     signal?.throwIfAborted();
     signal?.addEventListener("abort", onAbort);
     try {
-      while (pool.length < Math.min(count, jobs.length)) pool.push(new Thread(program));
-      await Promise.all(pool.map(work));
+      // A graphics card is one: more threads would open it as often, and wait for each other.
+      const width = jobs.some((job) => onCard.includes(job.backend)) ? 1 : Math.min(count, jobs.length);
+      while (pool.length < width) pool.push(new Thread(program));
+      await Promise.all(pool.slice(0, width).map(work));
     } catch (error) {
       await close();
       throw error;
