@@ -1,4 +1,4 @@
-import { both } from "./lanes";
+import { both, PAIR } from "./lanes";
 
 /** The arrays in which the dynamics follow the particles, [n*d, S] each, and the bytes of one row. */
 let low: usize, high: usize, direction: usize, turns: usize, stride: usize;
@@ -11,15 +11,34 @@ export function setFollowed(l: usize, h: usize, d: usize, t: usize, rowBytes: us
   stride = rowBytes;
 }
 
-/** What a window and the outcome rules need to know of coordinate `row` that moved along g to y. */
-// @ts-ignore: decorator
-@inline
-export function follow(row: i32, lane: usize, y: v128, g: v128): void {
-  const at = (<usize>row) * stride + lane;
-  track(low + at, high + at, direction + at, turns + at, y, g);
+/**
+ * The particles of one pair of simulations follow ∇f: y_j + η_g q_j ∇f(y_j) for `rows` coordinates, D a particle, from
+ * working memory `y` and `g`; `push` is η_g q_j of the pair.
+ */
+export function followAll(rows: i32, D: i32, lane: usize, y: usize, g: usize, push: usize): void {
+  for (let row = 0; row < rows; row++) {
+    const slope = v128.load(g);
+    const q = v128.load(push + (<usize>(row / D)) * stride);
+    const next = f64x2.add(v128.load(y), f64x2.mul(q, slope));
+    v128.store(y, next);
+    const at = (<usize>row) * stride + lane;
+    track(low + at, high + at, direction + at, turns + at, next, slope);
+    y += PAIR;
+    g += PAIR;
+  }
 }
 
-/** The same with the addresses of the range, the direction and the number of turns. */
+/** Keeps the step in which a particle is first outside of the region. */
+export function keepFirst(departed: usize, inside: v128, now: v128): void {
+  const before = v128.load(departed);
+  const first = v128.andnot(f64x2.lt(before, both(0)), inside);
+  v128.store(departed, v128.bitselect(now, before, first));
+}
+
+/**
+ * What a window and the outcome rules need to know of a coordinate that moved along g to y: addresses of its range,
+ * its direction and its number of turns.
+ */
 // @ts-ignore: decorator
 @inline
 export function track(l: usize, h: usize, d: usize, t: usize, y: v128, g: v128): void {

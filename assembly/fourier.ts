@@ -1,5 +1,6 @@
 import { both, PAIR } from "./lanes";
-import { follow, setFollowed } from "./follow";
+import { followAll, keepFirst, setFollowed } from "./follow";
+import { gather, gatherTimes, scatter } from "./rows";
 import { turn } from "./turns";
 
 /*
@@ -38,13 +39,17 @@ function layOut(scratch: usize): void {
   COMB = OMEGA + 3 * PAIR;
 }
 
-/** Bytes of working memory that a step needs. */
-export function fourierScratch(d: i32, particles: i32, modes: i32, runs: i32, ladder: i32, learnFirst: i32): usize {
+function set(d: i32, particles: i32, modes: i32, runs: i32, ladder: i32): void {
   D = d;
   n = particles;
   MODES = modes;
   RUNS = runs;
   LADDER = ladder;
+}
+
+/** Bytes of working memory that a step needs. */
+export function fourierScratch(d: i32, particles: i32, modes: i32, runs: i32, ladder: i32, learnFirst: i32): usize {
+  set(d, particles, modes, runs, ladder);
   layOut(0);
   return COMB + (<usize>LADDER + 1) * 8 * PAIR;
 }
@@ -60,11 +65,7 @@ export function fourier(
   centre: usize, half: usize, period: usize, strength: usize, projection: usize, runs: usize,
   d: i32, particles: i32, modes: i32, count: i32, ladder: i32, learnFirst: i32,
 ): void {
-  D = d;
-  n = particles;
-  MODES = modes;
-  RUNS = count;
-  LADDER = ladder;
+  set(d, particles, modes, count, ladder);
   W = <usize>lanes << 3;
   layOut(scratch);
   setFollowed(low, high, direction, turns, W);
@@ -72,11 +73,11 @@ export function fourier(
   for (let lane: usize = 0; lane < W; lane += PAIR) {
     const rest = v128.load(rates + lane);
     const eta = v128.load(rates + W + lane);
-    gather(coefficients + lane, A, 2 * MODES, both(1));
-    gather(projection + lane, PI, 2 * MODES, eta);
-    gather(strength + lane, ST, MODES, eta);
-    gather(position + lane, Y, rows, both(1));
-    gather(pull + lane, PULL, n, both(1));
+    gather(coefficients + lane, A, 2 * MODES, W);
+    gatherTimes(eta, projection + lane, PI, 2 * MODES, W);
+    gatherTimes(eta, strength + lane, ST, MODES, W);
+    gather(position + lane, Y, rows, W);
+    gather(pull + lane, PULL, n, W);
     for (let k = 0; k < D; k++) {
       const length = v128.load(period + (<usize>k) * W + lane);
       v128.store(OMEGA + (<usize>k) * PAIR, f64x2.div(both(6.283185307179586), length));
@@ -99,33 +100,13 @@ export function fourier(
       for (let row = 0; row < rows; row++) {
         const at = (<usize>row) * PAIR;
         const k = row - (row / D) * D;
-        const g = f64x2.mul(v128.load(G + at), v128.load(OMEGA + (<usize>k) * PAIR));
-        v128.store(G + at, g);
-        const q = v128.load(push + (<usize>(row / D)) * W + lane);
-        const y = f64x2.add(v128.load(Y + at), f64x2.mul(q, g));
-        v128.store(Y + at, y);
-        follow(row, lane, y, g);
+        v128.store(G + at, f64x2.mul(v128.load(G + at), v128.load(OMEGA + (<usize>k) * PAIR)));
       }
+      followAll(rows, D, lane, Y, G, push + lane);
     }
-    scatter(A, coefficients + lane, 2 * MODES);
-    scatter(Y, position + lane, rows);
-    scatter(G, gradient + lane, rows);
-  }
-}
-
-function gather(from: usize, to: usize, rows: i32, factor: v128): void {
-  for (let row = 0; row < rows; row++) {
-    v128.store(to, f64x2.mul(factor, v128.load(from)));
-    to += PAIR;
-    from += W;
-  }
-}
-
-function scatter(from: usize, to: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++) {
-    v128.store(to, v128.load(from));
-    from += PAIR;
-    to += W;
+    scatter(A, coefficients + lane, 2 * MODES, W);
+    scatter(Y, position + lane, rows, W);
+    scatter(G, gradient + lane, rows, W);
   }
 }
 
@@ -141,9 +122,7 @@ function prepare(centre: usize, half: usize, period: usize, departed: usize, now
       climb(L + (<usize>(j * D + k)) * axis, f64x2.div(u, v128.load(period + column)));
     }
   }
-  const before = v128.load(departed);
-  const first = v128.andnot(f64x2.lt(before, both(0)), inside);
-  v128.store(departed, v128.bitselect(now, before, first));
+  keepFirst(departed, inside, now);
 }
 
 /** cos and sin of m turns for m = 0, 1, …, by products of the first ones. */

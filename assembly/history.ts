@@ -1,5 +1,6 @@
 import { both, flushed, PAIR } from "./lanes";
-import { follow, setFollowed } from "./follow";
+import { followAll, setFollowed } from "./follow";
+import { gather, scatter } from "./rows";
 import { codeOf, layTerm, parametersOf, slopes, TERM } from "./radial";
 
 /*
@@ -76,30 +77,24 @@ export function history(
     let now = v128.load(slot + lane);
     trueAge = v128.load(trust + lane);
     countFilled(age + lane, now);
-    pack(past + lane, PAST, filled * rows);
-    pack(age + lane, AGE, filled);
-    pack(position + lane, Y, rows);
-    pack(points + lane, X, N * D);
-    pack(truePull + lane, TRUE, N);
-    pack(generatedPull + lane, PULL, n);
+    gather(past + lane, PAST, filled * rows, W);
+    gather(age + lane, AGE, filled, W);
+    gather(position + lane, Y, rows, W);
+    gather(points + lane, X, N * D, W);
+    gather(truePull + lane, TRUE, N, W);
+    gather(generatedPull + lane, PULL, n, W);
     layTerms(shape + lane);
     for (let step = 0; step < steps; step++) {
       if (learnFirst) now = learn(rest, eta, now);
       if (alone) feelTwice();
       else feelOnce();
       if (!learnFirst) now = learn(rest, eta, now);
-      for (let row = 0; row < rows; row++) {
-        const at = (<usize>row) * PAIR;
-        const g = v128.load(G + at);
-        const y = f64x2.add(v128.load(Y + at), f64x2.mul(v128.load(push + (<usize>(row / D)) * W + lane), g));
-        v128.store(Y + at, y);
-        follow(row, lane, y, g);
-      }
+      followAll(rows, D, lane, Y, G, push + lane);
     }
-    unpack(PAST, past + lane, filled * rows);
-    unpack(AGE, age + lane, filled);
-    unpack(Y, position + lane, rows);
-    if (steps > 0) unpack(G, gradient + lane, rows);
+    scatter(PAST, past + lane, filled * rows, W);
+    scatter(AGE, age + lane, filled, W);
+    scatter(Y, position + lane, rows, W);
+    scatter(G, gradient + lane, rows, W);
     v128.store(slot + lane, now);
     v128.store(trust + lane, trueAge);
   }
@@ -112,14 +107,6 @@ function countFilled(age: usize, now: v128): void {
   const next = <i32>max(f64x2.extract_lane(now, 0), f64x2.extract_lane(now, 1));
   // Where the last slot has lost all its weight, so have the older ones that stand behind the latest.
   filled = some ? SLOTS : next;
-}
-
-function pack(from: usize, to: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++, from += W, to += PAIR) v128.store(to, v128.load(from));
-}
-
-function unpack(from: usize, to: usize, rows: i32): void {
-  for (let row = 0; row < rows; row++, from += PAIR, to += W) v128.store(to, v128.load(from));
 }
 
 function layTerms(shape: usize): void {

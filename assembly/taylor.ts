@@ -1,5 +1,6 @@
 import { both, exponential, flushed, PAIR } from "./lanes";
-import { follow, setFollowed } from "./follow";
+import { followAll, keepFirst, setFollowed } from "./follow";
+import { gather, scatter } from "./rows";
 
 /*
  * The step of the Taylor form for any number of particles, centres, Gaussians and up to three dimensions, two
@@ -59,16 +60,20 @@ function layOut(scratch: usize): void {
   OUT = F + ladder;
 }
 
+function set(d: i32, particles: i32, points: i32, scales: i32, order: i32): void {
+  D = d;
+  n = particles;
+  N = points;
+  SCALES = scales;
+  P = order;
+}
+
 /** Bytes of working memory that a step needs. */
 export function taylorScratch(
   d: i32, particles: i32, centres: i32, scales: i32, order: i32,
   s: f64, r2: f64, least: f64, learnFirst: i32,
 ): usize {
-  D = d;
-  n = particles;
-  N = centres;
-  SCALES = scales;
-  P = order;
+  set(d, particles, centres, scales, order);
   layOut(0);
   return OUT + 6 * PAIR;
 }
@@ -82,11 +87,7 @@ export function taylor(
   d: i32, particles: i32, points: i32, scales: i32, order: i32,
   s: f64, r2: f64, least: f64, learnFirst: i32,
 ): void {
-  D = d;
-  n = particles;
-  N = points;
-  SCALES = scales;
-  P = order;
+  set(d, particles, points, scales, order);
   scale = s;
   reach2 = r2;
   floor = least;
@@ -99,9 +100,7 @@ export function taylor(
     const eta = v128.load(rates + W + lane);
     pack(moments + lane, M, both(1));
     pack(projection + lane, PI, eta);
-    for (let row = 0; row < rows; row++) {
-      v128.store(Y + (<usize>row) * PAIR, v128.load(position + (<usize>row) * W + lane));
-    }
+    gather(position + lane, Y, rows, W);
     for (let step = 0; step < steps; step++) {
       const now = f64x2.add(v128.load(clock + lane), both(1));
       v128.store(clock + lane, now);
@@ -117,24 +116,14 @@ export function taylor(
           if (learnFirst) feel(c, i, width, factors);
         }
       }
-      for (let row = 0; row < rows; row++) {
-        const at = (<usize>row) * PAIR;
-        const g = v128.load(G + at);
-        const q = v128.load(push + (<usize>(row / D)) * W + lane);
-        const y = f64x2.add(v128.load(Y + at), f64x2.mul(q, g));
-        v128.store(Y + at, y);
-        follow(row, lane, y, g);
-      }
+      followAll(rows, D, lane, Y, G, push + lane);
       if (<i32>f64x2.extract_lane(now, 0) % EVERY == 0) {
         for (let at = M; at < PI; at += PAIR) v128.store(at, flushed(v128.load(at), both(floor)));
       }
     }
     unpack(moments + lane);
-    for (let row = 0; row < rows; row++) {
-      const at = (<usize>row) * PAIR;
-      v128.store(position + (<usize>row) * W + lane, v128.load(Y + at));
-      v128.store(gradient + (<usize>row) * W + lane, v128.load(G + at));
-    }
+    scatter(Y, position + lane, rows, W);
+    scatter(G, gradient + lane, rows, W);
   }
 }
 
@@ -198,9 +187,7 @@ function findHomes(centres: usize, departed: usize, region2: usize, now: v128): 
     v128.store(H + (<usize>j) * PAIR, home);
     inside = v128.and(inside, f64x2.le(least, limit));
   }
-  const before = v128.load(departed);
-  const first = v128.andnot(f64x2.lt(before, both(0)), inside);
-  v128.store(departed, v128.bitselect(now, before, first));
+  keepFirst(departed, inside, now);
 }
 
 /** Envelopes and powers of the particles within reach of a centre: `count` of them, listed in `near`. */

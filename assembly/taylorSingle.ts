@@ -1,5 +1,5 @@
 import { both, exponential, flushed } from "./lanes";
-import { track } from "./follow";
+import { keepFirst, track } from "./follow";
 
 /** Moments up to here are multiplied out for particles that are ever so near to the centre. */
 const NEAR: i32 = 4;
@@ -160,9 +160,9 @@ function advance(at: usize, step: i32): void {
   const in1 = f64x2.le(f64x2.mul(u1, u1), v128.load(at + LIMIT, 16));
   const in2 = f64x2.le(f64x2.mul(u2, u2), v128.load(at + LIMIT, 32));
   if (!i64x2.all_true(v128.and(in0, v128.and(in1, in2)))) {
-    leave(at + DEPARTED, in0, step);
-    leave(at + DEPARTED + 16, in1, step);
-    leave(at + DEPARTED + 32, in2, step);
+    keepFirst(at + DEPARTED, in0, both(step));
+    keepFirst(at + DEPARTED + 16, in1, both(step));
+    keepFirst(at + DEPARTED + 32, in2, both(step));
   }
   move(at, y0, g0);
   move(at + 16, y1, g1);
@@ -193,11 +193,4 @@ function move(at: usize, before: v128, g: v128): void {
   v128.store(at + Y, y);
   v128.store(at + G, g);
   track(at + LOW, at + HIGH, at + DIRECTION, at + TURNS, y, g);
-}
-
-/** Keeps the step in which a particle is first outside of the region. */
-function leave(departed: usize, inside: v128, step: i32): void {
-  const before = v128.load(departed);
-  const first = v128.andnot(f64x2.lt(before, both(0)), inside);
-  v128.store(departed, v128.bitselect(both(step), before, first));
 }

@@ -6,7 +6,8 @@ import { simultaneous } from "./simultaneous.ts";
 export const steppers = family([alternating, simultaneous]);
 
 export { type DrawnGame, drawGame, type Game } from "./game.ts";
-export { defaultRules, type Outcome, type OutcomeKind, type OutcomeRules } from "./outcome.ts";
+export type { Outcome, OutcomeKind } from "./outcome.ts";
+export { defaultRules, type OutcomeRules, ruleShape } from "./rules.ts";
 export { simulateEnsemble } from "./simulate.ts";
 export type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
 export type { Moves, Stepper } from "./stepper.ts";

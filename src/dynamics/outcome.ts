@@ -1,5 +1,6 @@
-import { coveredModes, DEFAULT_SHARE, modeMasses, modeRadius } from "../targets/index.ts";
+import { coveredModes, modeMasses, modeRadius } from "../targets/index.ts";
 import type { DrawnGame } from "./game.ts";
+import { defaultRules, type OutcomeRules } from "./rules.ts";
 
 /** How a training run ended. */
 export type OutcomeKind = "covered" | "collapsed" | "oscillating" | "diverged" | "escaped" | "undecided";
@@ -23,32 +24,6 @@ export interface Evidence {
   /** Times that the restless coordinate turned around in the second half of the run. */
   readonly turns: number;
 }
-
-/** Thresholds of the outcome rules. */
-export interface OutcomeRules {
-  /** Settled: no coordinate moves by more than this share of the run's length scale within a window. */
-  readonly stillness: number;
-  /** Diverged: a particle is this many kernel widths farther from every true point than any at the start. */
-  readonly radius: number;
-  /** Escaped: settled with a particle farther than this many kernel widths from every true point. */
-  readonly reach: number;
-  /** A mode is covered when it holds at least this share of its mass. */
-  readonly share: number;
-  /**
-   * What ends a simulation before step T: to have `diverged`, or also to have `settled`, far below `stillness` in
-   * two windows in a row. The first is safe where something very small may grow later on.
-   */
-  readonly stop: "diverged" | "settled";
-}
-
-/** The thresholds unless a sim file says otherwise. */
-export const defaultRules: OutcomeRules = {
-  stillness: 1e-3,
-  radius: 10,
-  reach: 5,
-  share: DEFAULT_SHARE,
-  stop: "diverged",
-};
 
 /** A run is judged in this many windows, as equal in length as whole steps allow. */
 const windowsOfRun = 20;
@@ -80,8 +55,6 @@ export interface Window {
   readonly high: Float64Array;
   /** How often each coordinate has turned around since step 0. */
   readonly turns: Float64Array;
-  /** What is kept of the window to the end of the run. */
-  readonly course: Pick<Window, "count" | "turns">;
 }
 
 /**
@@ -109,8 +82,8 @@ export class Judge {
   private readonly rest: number;
   /** Distance from every true point beyond which a particle has gone for good, in widths. */
   private readonly limit: number;
-  /** The counts of turns at the end of each window. */
-  private readonly windows: Pick<Window, "count" | "turns">[] = [];
+  /** `turns` at the end of each window. */
+  private readonly turns: Float64Array[] = [];
   /** Four numbers a window: its last step, the largest range of a coordinate, of which one, and the place in it. */
   private readonly seen: number[] = [];
   private last = new Float64Array();
@@ -127,7 +100,7 @@ export class Judge {
     this.rest = this.rules.stillness * scale;
   }
 
-  /** Takes in the window of simulation `s` that ends at `step`; says whether what follows can change the outcome. */
+  /** Takes in the window of simulation `s` that ends at `step`; says whether the run goes on. */
   see(step: number, window: Window, s: number): "running" | "diverged" | "settled" {
     const { count, low, high, position } = window;
     const rows = this.game.start.length;
@@ -142,15 +115,16 @@ export class Judge {
         restless = row;
       }
     }
-    this.windows.push(window.course);
+    this.turns.push(window.turns);
     this.seen.push(step, motion, restless, s);
     if (!(this.distanceOf(this.last) <= this.limit)) {
       this.divergedAt = step;
       return "diverged";
     }
     const still = this.rest * certainty;
-    const k = this.windows.length - 1;
-    return k > 0 && this.motion(k - 1) < still && motion < still ? "settled" : "running";
+    const k = this.turns.length - 1;
+    const settled = k > 0 && this.motion(k - 1) < still && motion < still;
+    return settled && this.rules.stop === "settled" ? "settled" : "running";
   }
 
   /** Takes in the window in which, at `step`, a particle left the box of a form that holds in it alone. */
@@ -162,7 +136,7 @@ export class Judge {
 
   /** The outcome of what was seen. */
   outcome(): Outcome {
-    const end = this.windows.length - 1;
+    const end = this.turns.length - 1;
     const evidence = this.evidence();
     if (this.escapedAt !== undefined) return { kind: "escaped", step: this.escapedAt, evidence };
     if (this.divergedAt !== undefined) return { kind: "diverged", step: this.divergedAt, evidence };
@@ -190,13 +164,13 @@ export class Judge {
 
   /** The end of the first window of the last unbroken row of still ones. */
   private settledSince(): number {
-    let k = this.windows.length - 1;
+    let k = this.turns.length - 1;
     while (k > 0 && this.motion(k - 1) <= this.rest) k--;
     return this.step(k);
   }
 
   private evidence(): Evidence {
-    const end = this.windows.length - 1;
+    const end = this.turns.length - 1;
     if (end < 0) return { motion: 0, distance: 0, covered: 0, turns: 0 };
     const row = this.seen[4 * end + 2]!;
     return {
@@ -208,13 +182,14 @@ export class Judge {
   }
 
   private turnsOf(row: number, k: number): number {
-    const window = this.windows[k]!;
-    return window.turns[row * window.count + this.seen[4 * k + 3]!]!;
+    const turns = this.turns[k]!;
+    const count = turns.length / this.game.start.length;
+    return turns[row * count + this.seen[4 * k + 3]!]!;
   }
 
   /** The window in the middle of the run. */
   private middle(): number {
-    return Math.floor((this.windows.length - 1) / 2);
+    return Math.floor((this.turns.length - 1) / 2);
   }
 
   private covered(): number {

@@ -138,8 +138,7 @@ class Slice {
     const state = new Snapshot(this.execution, this.lanes.length);
     const departures = this.departed === undefined ? undefined : state.array(this.departed);
     const [position, low, high] = [state.array("position"), state.array("low"), state.array("high")];
-    const course = { count: state.count, turns: state.array("turns") };
-    const window: Window = { ...course, position, low, high, course };
+    const window: Window = { count: state.count, position, low, high, turns: state.array("turns") };
     this.lanes.forEach((lane, s) => {
       if (!lane.running) return;
       const departedAt = departures?.[s] ?? -1;
@@ -150,10 +149,7 @@ class Slice {
         return;
       }
       const verdict = escaped ? lane.judge.seeLeave(departedAt, window, s) : lane.judge.see(step, window, s);
-      const stop = this.options.stop ?? this.options.rules?.stop;
-      const settled = verdict === "settled" && stop === "settled";
-      const over = settled || verdict === "escaped" || verdict === "diverged";
-      if (!over && step < this.options.steps) return;
+      if (verdict === "running" && step < this.options.steps) return;
       lane.recording.save(step, state.of("position", s), state.of("gradient", s));
       const form = this.form.report(lane.member);
       this.end(lane, { ...lane.recording.saved(), outcome: lane.judge.outcome(), form });

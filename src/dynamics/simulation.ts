@@ -1,7 +1,8 @@
 import type { FormReport } from "../discriminators/index.ts";
 import type { Backend } from "../engine/index.ts";
 import type { DrawnGame } from "./game.ts";
-import type { Outcome, OutcomeRules } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import type { OutcomeRules } from "./rules.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** One member of an ensemble: a drawn game and how it is trained. */
@@ -17,13 +18,8 @@ export interface SimulateOptions {
   /** Save the state every so many steps (and at step 0 and at the end); 0 saves start and end only. */
   readonly every: number;
   readonly backend: Backend;
-  /** Thresholds of the outcome rules; the defaults stand in `outcome.ts`. */
+  /** Thresholds of the outcome rules; the defaults stand in `rules.ts`. */
   readonly rules?: Partial<OutcomeRules>;
-  /**
-   * `settled` ends a simulation as soon as its outcome is certain; `diverged` (the default) runs on to T
-   * unless it diverges.
-   */
-  readonly stop?: "diverged" | "settled";
   /** Called between chunks with the share of simulation-steps done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
   /** When aborted, the run rejects with the signal's reason between two chunks. */

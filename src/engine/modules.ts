@@ -1,7 +1,7 @@
 import { steps as base64 } from "../modules/steps.ts";
 import type { Backend, Execution } from "./backend.ts";
-import { pad, unpad } from "./gpuPadding.ts";
 import { assertRows } from "./memory.ts";
+import { padInto, unpad } from "./padding.ts";
 import type { Program, Substitute } from "./program.ts";
 
 /** Below this address stands what the compiler of the modules put there. */
@@ -97,12 +97,14 @@ class ModuleExecution implements Execution {
     this.own = program.simulations;
     this.lanes = Math.ceil(this.own / substitute.lanes) * substitute.lanes;
     const rows = Object.entries({ ...program.state, ...program.parameters });
-    const arrays = [
-      ...rows.map(([name, values]) => [name, pad(values, this.own, substitute.lanes)] as const),
-      ...Object.entries(program.tables),
+    const tables = Object.entries(program.tables);
+    const padded = (length: number) => (length / this.own) * this.lanes;
+    const lengths = [
+      ...rows.map(([name, { length }]) => [name, padded(length)] as const),
+      ...tables.map(([name, { length }]) => [name, length] as const),
     ];
     let at = firstAddress;
-    for (const [name, { length }] of arrays) {
+    for (const [name, length] of lengths) {
       this.addresses.set(name, { at, length });
       // Vectors are loaded from multiples of 16.
       at += Math.ceil(length / 2) * 2 * numberBytes;
@@ -111,7 +113,8 @@ class ModuleExecution implements Execution {
     const needed = at + scratchBytes(instance, substitute);
     const missing = Math.ceil((needed - instance.memory.buffer.byteLength) / pageBytes);
     if (missing > 0) grow(instance, missing);
-    for (const [name, values] of arrays) this.view(name).set(values);
+    for (const [name, values] of rows) this.write(name, values);
+    for (const [name, values] of tables) this.view(name).set(values);
   }
 
   private view(name: string): Float64Array {
@@ -139,13 +142,7 @@ class ModuleExecution implements Execution {
   }
 
   write(name: string, values: Float64Array): void {
-    const { own, lanes } = this;
-    const view = this.view(name);
-    // As `pad` does, in place.
-    for (let row = 0, from = 0; from < values.length; row++, from += own) {
-      view.set(values.subarray(from, from + own), row * lanes);
-      view.fill(values[from + own - 1]!, row * lanes + own, (row + 1) * lanes);
-    }
+    padInto(this.view(name), values, this.own, this.lanes);
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,9 @@
 import { GPU, Input } from "gpu.js";
 import type { Backend, Execution } from "./backend.ts";
 import { webasmMath } from "./fastMath.ts";
-import { pad, padded, unpad } from "./gpuPadding.ts";
 import { kernelText } from "./gpuText.ts";
 import { Memory } from "./memory.ts";
+import { pad, padded, unpad } from "./padding.ts";
 import type { Call, Program } from "./program.ts";
 
 /**

@@ -4,12 +4,13 @@ import {
   type Game,
   type Outcome,
   type OutcomeRules,
+  ruleShape,
   type Stepper,
   simulateEnsemble,
   type Trajectory,
 } from "../dynamics/index.ts";
 import { type BackendKind, openBackend } from "../engine/index.ts";
-import { check, count, fraction, InputError, options, positive } from "../options/index.ts";
+import { check, count, InputError, options } from "../options/index.ts";
 import type { Setting, State } from "./observable.ts";
 import { buildObservable, type ObservableSpec } from "./register.ts";
 
@@ -34,12 +35,7 @@ const checked = options({
   steps: count(),
   every: count(0).optional(),
   seed: count(0, Number.MAX_SAFE_INTEGER).optional(),
-  rules: options({
-    stillness: positive().optional(),
-    radius: positive().optional(),
-    reach: positive().optional(),
-    share: fraction().optional(),
-  }).optional(),
+  rules: options(ruleShape).optional(),
 });
 
 /**

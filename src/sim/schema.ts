@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { discriminators } from "../discriminators/index.ts";
-import { type OutcomeRules, steppers } from "../dynamics/index.ts";
-import { defaultRules } from "../dynamics/outcome.ts";
+import { ruleShape, steppers } from "../dynamics/index.ts";
 import { backendKinds } from "../engine/index.ts";
 import { generators } from "../generators/index.ts";
 import { losses } from "../losses/index.ts";
 import { observableSpec } from "../observables/index.ts";
-import { count, extended, finite, fraction, options, positive } from "../options/index.ts";
+import { count, extended, finite, options } from "../options/index.ts";
 import { penalties } from "../penalties/index.ts";
 import { targets } from "../targets/index.ts";
 import type { ReducedModel, ScanFigure, SimFigure } from "./spec.ts";
@@ -52,31 +51,6 @@ const figureList = <Kind extends string>(kinds: readonly [Kind, ...Kind[]]) =>
     .array(z.union([z.enum(kinds), z.looseObject({ kind: z.enum(kinds) })]))
     .optional()
     .describe("Figures to draw: kinds, or objects of a kind and the drawing's options.");
-
-const ruleShape = {
-  stillness: positive()
-    .default(defaultRules.stillness)
-    .describe(
-      "Settled: no coordinate moves by more than this share of the run's length scale within a window.",
-    ),
-  radius: positive()
-    .default(defaultRules.radius)
-    .describe(
-      "Diverged: a particle is this many kernel widths farther from every true point than any at the start.",
-    ),
-  reach: positive()
-    .default(defaultRules.reach)
-    .describe("Escaped: settled, with a particle this many kernel widths from every true point."),
-  share: fraction()
-    .default(defaultRules.share)
-    .describe("A mode is covered when it holds at least this share of its mass."),
-  stop: z
-    .enum(["diverged", "settled"])
-    .default(defaultRules.stop)
-    .describe(
-      "What ends a simulation before the last step: to have diverged, or also to have settled far below `stillness` for two windows.",
-    ),
-} satisfies Record<keyof OutcomeRules, z.ZodType>;
 
 const fieldShape = {
   every: count(1, mostSteps)

@@ -1,5 +1,5 @@
 import { simulateEnsemble, type Trajectory } from "../dynamics/index.ts";
-import { type BackendKind, openBackend } from "../engine/index.ts";
+import { type Backend, type BackendKind, openBackend } from "../engine/index.ts";
 import { InputError } from "../options/index.ts";
 import { type BuiltSim, buildSim, type ScanSpec, type Table } from "../sim/index.ts";
 import type { Unit } from "./batches.ts";
@@ -22,6 +22,8 @@ export interface BatchHooks {
   /** The share of the batch that is done, 0 to 1. */
   readonly onShare?: (share: number) => void;
   readonly signal?: AbortSignal;
+  /** Opens backends; whoever runs many batches keeps them open, with the memory that they have taken. */
+  readonly open?: (kind: BackendKind) => Promise<Backend>;
 }
 
 export type RunBatch = (job: BatchJob, hooks?: BatchHooks) => Promise<Table>;
@@ -86,8 +88,8 @@ function rowOf(scan: ScanSpec, unit: Unit, { built }: Member, trajectory: Trajec
  * @throws InputError for a cell that cannot be built.
  */
 export const runBatch: RunBatch = async ({ scan, units, backend }, hooks = {}) => {
-  const { onShare, signal } = hooks;
-  const opened = await openBackend(backend);
+  const { onShare, signal, open = openBackend } = hooks;
+  const opened = await open(backend);
   const members = units.map((unit, row) => memberOf(scan, unit, row));
   const rows: Row[] = new Array(units.length);
   let done = 0;

@@ -25,7 +25,10 @@ afterAll(() => place.remove());
 const cases: [argv: string[], line: RegExp][] = [
   [[], /^needs a command; `ganphase --help` lists them$/],
   [["rnu", sim], /^rnu: unknown command; did you mean "run"\?$/],
-  [["frobnicate"], /^frobnicate: unknown command; it must be one of run, scan, plot, reproduce, check, bench$/],
+  [
+    ["frobnicate"],
+    /^frobnicate: unknown command; it must be one of run, scan, plot, reproduce, check, bench$/,
+  ],
   [["--vresion"], /^--vresion: unknown option; did you mean "--version"\?$/],
   [["run"], /^needs the path of a sim file$/],
   [["run", sim, "more"], /^more: one too many/],

@@ -177,7 +177,7 @@ describe("a run that may stop early", () => {
   it("ends with the kind of the full run, in every outcome", async () => {
     for (const { sketch, steps } of Object.values(games)) {
       const full = await outcomeOf(sketch, steps);
-      const early = await outcomeOf(sketch, steps, { stop: "settled" });
+      const early = await outcomeOf(sketch, steps, { rules: { stop: "settled" } });
       expect(early.outcome.kind).toBe(full.outcome.kind);
       expect(early.steps.at(-1)!).toBeLessThanOrEqual(full.steps.at(-1)!);
     }
@@ -186,7 +186,7 @@ describe("a run that may stop early", () => {
   it("does stop early when settled, on the very path of the full run", async () => {
     const { sketch } = games.covered;
     const full = await outcomeOf(sketch, 4000, { every: 200 });
-    const early = await outcomeOf(sketch, 4000, { every: 200, stop: "settled" });
+    const early = await outcomeOf(sketch, 4000, { every: 200, rules: { stop: "settled" } });
     expect(full.steps.at(-1)).toBe(4000);
     expect(early.steps.at(-1)!).toBeLessThan(3000);
     early.steps.forEach((step, k) => {
@@ -212,7 +212,7 @@ describe("while it runs", () => {
     const trajectories = await run([...all, { ...games.diverged.sketch, weightDecay: 0.02 }], {
       steps: 400,
       every: 0,
-      stop: "settled",
+      rules: { stop: "settled" },
       onProgress: (share) => shares.push(share),
     });
     expect(trajectories.some(({ form }) => form.handedOverAt !== undefined)).toBe(true);

@@ -103,7 +103,7 @@ for (const backend of ["cpu", "webasm"] as const) {
       );
       const resting = { ...moving[0]!, start: [[0], [30]], kernel: { kind: "gaussian", width: 1 } };
       const mixed = [resting, moving[0]!, resting, resting, moving[1]!, resting, moving[2]!, resting];
-      const options = { steps: 200, backend, every: 20, stop: "settled" } as const;
+      const options = { steps: 200, backend, every: 20, rules: { stop: "settled" } } as const;
       for (const memory of memories) {
         const together = await run(mixed, options, memory);
         expect(together.filter(({ steps: saved }) => saved.at(-1)! < 100).length).toBeGreaterThanOrEqual(5);

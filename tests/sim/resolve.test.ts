@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultRules } from "../../src/dynamics/outcome.ts";
+import { defaultRules } from "../../src/dynamics/index.ts";
 import { losses } from "../../src/losses/index.ts";
 import { observables } from "../../src/observables/index.ts";
 import { buildSim, isScan, putPath, resolveSim } from "../../src/sim/index.ts";

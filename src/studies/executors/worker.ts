@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { type Backend, type BackendKind, openBackend } from "../../engine/index.ts";
 import { runBatch } from "../batch.ts";
 import { type Answer, failureOf, type Order } from "./messages.ts";
 
@@ -8,6 +9,12 @@ const TELL_EVERY = 100;
 /** The program of a worker thread: computes the batches it is sent, one at a time. */
 function serve(port: NonNullable<typeof parentPort>): void {
   const tell = (answer: Answer) => port.postMessage(answer);
+  const backends = new Map<BackendKind, Promise<Backend>>();
+  const open = (kind: BackendKind) => {
+    const backend = backends.get(kind) ?? openBackend(kind);
+    backends.set(kind, backend);
+    return backend;
+  };
   port.on("message", async (order: Order) => {
     let told = performance.now();
     const onShare = (share: number) => {
@@ -16,7 +23,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
       tell({ kind: "share", share });
     };
     try {
-      tell({ kind: "rows", rows: await runBatch(order, { onShare }) });
+      tell({ kind: "rows", rows: await runBatch(order, { onShare, open }) });
     } catch (error) {
       tell({ kind: "failure", failure: failureOf(error) });
     }

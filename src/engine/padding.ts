@@ -19,12 +19,17 @@ export function padded(program: Program, group: number): Program {
 export function pad(values: Float64Array, own: number, group: number): Float64Array {
   const lanes = Math.ceil(own / group) * group;
   if (lanes === own) return values;
-  const rows = values.length / own;
-  const result = new Float64Array(rows * lanes);
-  for (let row = 0; row < rows; row++) {
-    for (let s = 0; s < lanes; s++) result[row * lanes + s] = values[row * own + Math.min(s, own - 1)]!;
-  }
+  const result = new Float64Array((values.length / own) * lanes);
+  padInto(result, values, own, lanes);
   return result;
+}
+
+/** The same into an array that is there. */
+export function padInto(target: Float64Array, values: Float64Array, own: number, lanes: number): void {
+  for (let row = 0, from = 0; from < values.length; row++, from += own) {
+    target.set(values.subarray(from, from + own), row * lanes);
+    target.fill(values[from + own - 1]!, row * lanes + own, (row + 1) * lanes);
+  }
 }
 
 /** [rows, lanes] → [rows, own]: a copy without the repeated simulations. */
