@@ -2,6 +2,8 @@ import { both, PAIR } from "./lanes";
 
 /** The arrays in which the dynamics follow the particles, [n*d, S] each, and the bytes of one row. */
 let low: usize, high: usize, direction: usize, turns: usize, stride: usize;
+/** What a particle's own force and the sum of all forces count, [2, S]. */
+let coupling: usize;
 
 export function setFollowed(l: usize, h: usize, d: usize, t: usize, rowBytes: usize): void {
   low = l;
@@ -25,6 +27,40 @@ export function followAll(rows: i32, D: i32, lane: usize, y: usize, g: usize, pu
     track(low + at, high + at, direction + at, turns + at, next, slope);
     y += PAIR;
     g += PAIR;
+  }
+}
+
+/** The coupling of the particles, for `followCoupled`. */
+export function setCoupling(array: usize): void {
+  coupling = array;
+}
+
+/**
+ * The same where a kernel Γ = a I + b 11ᵀ couples the particles: y_j + a push_j ∇f(y_j) + b Σ_i push_i ∇f(y_i). There is
+ * room for D pairs at `sum`.
+ */
+export function followCoupled(rows: i32, D: i32, lane: usize, y: usize, g: usize, push: usize, sum: usize): void {
+  const size = (<usize>D) * PAIR;
+  const end = g + (<usize>rows) * PAIR;
+  memory.fill(sum, 0, size);
+  for (let at = g, q = push; at < end; at += size, q += stride) {
+    const weight = v128.load(q);
+    for (let k: usize = 0; k < size; k += PAIR) {
+      v128.store(sum + k, f64x2.add(v128.load(sum + k), f64x2.mul(weight, v128.load(at + k))));
+    }
+  }
+  const shared = v128.load(coupling + stride + lane);
+  for (let k: usize = 0; k < size; k += PAIR) v128.store(sum + k, f64x2.mul(shared, v128.load(sum + k)));
+  const own = v128.load(coupling + lane);
+  let to = lane;
+  for (let at = g, q = push; at < end; at += size, q += stride) {
+    const weight = f64x2.mul(own, v128.load(q));
+    for (let k: usize = 0; k < size; k += PAIR, y += PAIR, to += stride) {
+      const velocity = f64x2.add(f64x2.mul(weight, v128.load(at + k)), v128.load(sum + k));
+      const next = f64x2.add(v128.load(y), velocity);
+      v128.store(y, next);
+      track(low + to, high + to, direction + to, turns + to, next, velocity);
+    }
   }
 }
 

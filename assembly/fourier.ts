@@ -1,5 +1,5 @@
 import { both, PAIR } from "./lanes";
-import { followAll, keepFirst, setFollowed } from "./follow";
+import { followAll, followCoupled, keepFirst, setCoupling, setFollowed } from "./follow";
 import { gather, gatherTimes, scatter } from "./rows";
 import { turn } from "./turns";
 
@@ -48,7 +48,9 @@ function set(d: i32, particles: i32, modes: i32, runs: i32, ladder: i32): void {
 }
 
 /** Bytes of working memory that a step needs. */
-export function fourierScratch(d: i32, particles: i32, modes: i32, runs: i32, ladder: i32, learnFirst: i32): usize {
+export function fourierScratch(
+  d: i32, particles: i32, modes: i32, runs: i32, ladder: i32, learnFirst: i32, coupled: i32,
+): usize {
   set(d, particles, modes, runs, ladder);
   layOut(0);
   return COMB + (<usize>LADDER + 1) * 8 * PAIR;
@@ -56,19 +58,20 @@ export function fourierScratch(d: i32, particles: i32, modes: i32, runs: i32, la
 
 /**
  * `runs`: five numbers a run, the leading mode numbers (0 where there are fewer than two), first and last value of
- * the last one, and the number of modes before it. `learnFirst` as in `taylor`.
+ * the last one, and the number of modes before it. `learnFirst` and `coupled` as in `taylor`.
  */
 export function fourier(
   steps: i32, lanes: i32, scratch: usize,
   position: usize, gradient: usize, low: usize, high: usize, direction: usize, turns: usize,
-  push: usize, rates: usize, pull: usize, coefficients: usize, clock: usize, departed: usize,
+  push: usize, coupling: usize, rates: usize, pull: usize, coefficients: usize, clock: usize, departed: usize,
   centre: usize, half: usize, period: usize, strength: usize, projection: usize, runs: usize,
-  d: i32, particles: i32, modes: i32, count: i32, ladder: i32, learnFirst: i32,
+  d: i32, particles: i32, modes: i32, count: i32, ladder: i32, learnFirst: i32, coupled: i32,
 ): void {
   set(d, particles, modes, count, ladder);
   W = <usize>lanes << 3;
   layOut(scratch);
   setFollowed(low, high, direction, turns, W);
+  setCoupling(coupling);
   const rows = n * D;
   for (let lane: usize = 0; lane < W; lane += PAIR) {
     const rest = v128.load(rates + lane);
@@ -102,7 +105,8 @@ export function fourier(
         const k = row - (row / D) * D;
         v128.store(G + at, f64x2.mul(v128.load(G + at), v128.load(OMEGA + (<usize>k) * PAIR)));
       }
-      followAll(rows, D, lane, Y, G, push + lane);
+      if (coupled) followCoupled(rows, D, lane, Y, G, push + lane, COMB);
+      else followAll(rows, D, lane, Y, G, push + lane);
     }
     scatter(A, coefficients + lane, 2 * MODES, W);
     scatter(Y, position + lane, rows, W);

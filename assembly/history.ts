@@ -1,5 +1,5 @@
 import { both, flushed, PAIR } from "./lanes";
-import { followAll, setFollowed } from "./follow";
+import { followAll, followCoupled, setCoupling, setFollowed } from "./follow";
 import { gather, scatter } from "./rows";
 import { codeOf, layTerm, parametersOf, slopes, TERM } from "./radial";
 
@@ -46,30 +46,31 @@ function set(d: i32, particles: i32, points: i32, slots: i32, count: i32, shapes
 
 /** Bytes of working memory that a step needs. */
 export function historyScratch(
-  d: i32, particles: i32, points: i32, slots: i32, count: i32, shapes: f64, learnFirst: i32, alone: i32,
+  d: i32, particles: i32, points: i32, slots: i32, count: i32, shapes: f64, learnFirst: i32, coupled: i32, alone: i32,
 ): usize {
   set(d, particles, points, slots, count, shapes);
   layOut(0);
-  // Behind all that, position and gradient of a pair of particles.
+  // Behind all that, position and gradient of a pair of particles, or the sum of all forces.
   return end + (<usize>(2 * D)) * PAIR;
 }
 
 /**
  * `shapes` lists the codes of the `count` terms of the kernel, three bits each. `learnFirst`: the discriminator moves
- * before ∇f is taken (alternating) or after (simultaneous). `alone`: both halves of all pairs are one simulation, so
- * that they can take two particles at a time.
+ * before ∇f is taken (alternating) or after (simultaneous). `coupled`: the particles follow all forces, as the array
+ * `coupling` says. `alone`: both halves of all pairs are one simulation, so that they can take two particles at a time.
  */
 export function history(
   steps: i32, lanes: i32, scratch: usize,
   position: usize, gradient: usize, low: usize, high: usize, direction: usize, turns: usize,
-  push: usize, rates: usize, truePull: usize, generatedPull: usize,
+  push: usize, coupling: usize, rates: usize, truePull: usize, generatedPull: usize,
   past: usize, age: usize, trust: usize, slot: usize, points: usize, shape: usize,
-  d: i32, particles: i32, truth: i32, slots: i32, count: i32, shapes: f64, learnFirst: i32, alone: i32,
+  d: i32, particles: i32, truth: i32, slots: i32, count: i32, shapes: f64, learnFirst: i32, coupled: i32, alone: i32,
 ): void {
   set(d, particles, truth, slots, count, shapes);
   W = <usize>lanes << 3;
   layOut(scratch);
   setFollowed(low, high, direction, turns, W);
+  setCoupling(coupling);
   const rows = n * D;
   for (let lane: usize = 0; lane < W; lane += PAIR) {
     const rest = v128.load(rates + lane);
@@ -89,7 +90,8 @@ export function history(
       if (alone) feelTwice();
       else feelOnce();
       if (!learnFirst) now = learn(rest, eta, now);
-      followAll(rows, D, lane, Y, G, push + lane);
+      if (coupled) followCoupled(rows, D, lane, Y, G, push + lane, end);
+      else followAll(rows, D, lane, Y, G, push + lane);
     }
     scatter(PAST, past + lane, filled * rows, W);
     scatter(AGE, age + lane, filled, W);

@@ -8,3 +8,4 @@ export { pairs, pairsScratch } from "./pairs";
 export { history, historyScratch } from "./history";
 export { taylor, taylorScratch } from "./taylor";
 export { taylorSingle, taylorSingleScratch } from "./taylorSingle";
+export { acos, asin, cos, exp, log, sin, tanh } from "./math";

@@ -1,5 +1,5 @@
 import { both, exponential, flushed, PAIR } from "./lanes";
-import { followAll, keepFirst, setFollowed } from "./follow";
+import { followAll, followCoupled, keepFirst, setCoupling, setFollowed } from "./follow";
 import { gather, scatter } from "./rows";
 
 /*
@@ -71,21 +71,24 @@ function set(d: i32, particles: i32, points: i32, scales: i32, order: i32): void
 /** Bytes of working memory that a step needs. */
 export function taylorScratch(
   d: i32, particles: i32, centres: i32, scales: i32, order: i32,
-  s: f64, r2: f64, least: f64, learnFirst: i32,
+  s: f64, r2: f64, least: f64, learnFirst: i32, coupled: i32,
 ): usize {
   set(d, particles, centres, scales, order);
   layOut(0);
   return OUT + 6 * PAIR;
 }
 
-/** `learnFirst`: the discriminator moves before ∇f is taken (alternating) or after (simultaneous). */
+/**
+ * `learnFirst`: the discriminator moves before ∇f is taken (alternating) or after (simultaneous). `coupled`: the particles
+ * follow all forces, as the array `coupling` says, which is not looked at otherwise.
+ */
 export function taylor(
   steps: i32, lanes: i32, scratch: usize,
   position: usize, gradient: usize, low: usize, high: usize, direction: usize, turns: usize,
-  push: usize, rates: usize, pull: usize, moments: usize, clock: usize, departed: usize,
+  push: usize, coupling: usize, rates: usize, pull: usize, moments: usize, clock: usize, departed: usize,
   centres: usize, widths: usize, amplitudes: usize, region2: usize, projection: usize, factors: usize,
   d: i32, particles: i32, points: i32, scales: i32, order: i32,
-  s: f64, r2: f64, least: f64, learnFirst: i32,
+  s: f64, r2: f64, least: f64, learnFirst: i32, coupled: i32,
 ): void {
   set(d, particles, points, scales, order);
   scale = s;
@@ -94,6 +97,7 @@ export function taylor(
   W = <usize>lanes << 3;
   layOut(scratch);
   setFollowed(low, high, direction, turns, W);
+  setCoupling(coupling);
   const rows = n * D;
   for (let lane: usize = 0; lane < W; lane += PAIR) {
     const rest = v128.load(rates + lane);
@@ -116,7 +120,8 @@ export function taylor(
           if (learnFirst) feel(c, i, width, factors);
         }
       }
-      followAll(rows, D, lane, Y, G, push + lane);
+      if (coupled) followCoupled(rows, D, lane, Y, G, push + lane, OUT);
+      else followAll(rows, D, lane, Y, G, push + lane);
       if (<i32>f64x2.extract_lane(now, 0) % EVERY == 0) {
         for (let at = M; at < PI; at += PAIR) v128.store(at, flushed(v128.load(at), both(floor)));
       }

@@ -11,7 +11,7 @@ import {
 } from "../src/dynamics/index.ts";
 import { type BackendKind, openBackend } from "../src/engine/index.ts";
 import { particles } from "../src/generators/index.ts";
-import { kernels } from "../src/kernels/index.ts";
+import { radialKernels } from "../src/kernels/index.ts";
 import { ipm } from "../src/losses/index.ts";
 import type { Spec } from "../src/options/index.ts";
 import { weightDecay } from "../src/penalties/index.ts";
@@ -42,7 +42,7 @@ export function simulationOf(sketch: Sketch, memory: Memory = {}): Simulation {
       [...sketch.masses],
     ),
     generator: particles({ start: sketch.start, masses: sketch.particleMasses }),
-    discriminator: kernelDiscriminator(kernels.build(sketch.kernel), memory),
+    discriminator: kernelDiscriminator(radialKernels.build(sketch.kernel), memory),
     loss: ipm(),
     penalties: [weightDecay(sketch.weightDecay)],
   };

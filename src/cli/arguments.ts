@@ -25,6 +25,7 @@ export const OPTIONS = {
     help: "auto, cpu, webasm, webgpu or webgl",
   },
   seed: { value: "N", help: "seed of all random draws" },
+  scale: { value: "X", help: "size of a study, 1 by default; larger ones take longer" },
   threads: { value: "N", help: "how many threads; the results are the same for any number" },
   "no-figures": { help: "write data only, draw nothing" },
   main: { help: "only the list in sims/main.json" },
@@ -46,6 +47,7 @@ export interface Arguments {
   readonly out?: string;
   readonly backend?: "auto" | BackendKind;
   readonly seed?: number;
+  readonly scale?: number;
   readonly threads?: number;
   readonly figures: boolean;
   readonly main: boolean;
@@ -71,6 +73,12 @@ function wholeNumber(name: string, text: string, least: number, most = Number.MA
   }
   if (value > most) throw new InputError(`--${name}`, `must be at most ${most}, not ${text}`);
   return value;
+}
+
+function positiveNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value > 0) return value;
+  throw new InputError(`--${name}`, `must be a number above 0, not "${text}"`);
 }
 
 function backendName(text: string): (typeof BACKENDS)[number] {
@@ -139,12 +147,14 @@ export function parseArguments(argv: readonly string[], allowed: readonly Option
   const { values, positionals } = given(argv, allowed);
   const text = (name: OptionName) => values.get(name)?.[0];
   const [out, backend, seed, threads] = [text("out"), text("backend"), text("seed"), text("threads")];
+  const scale = text("scale");
   return {
     positionals,
     set: values.get("set") ?? [],
     ...(out === undefined ? {} : { out }),
     ...(backend === undefined ? {} : { backend: backendName(backend) }),
     ...(seed === undefined ? {} : { seed: wholeNumber("seed", seed, 0) }),
+    ...(scale === undefined ? {} : { scale: positiveNumber("scale", scale) }),
     ...(threads === undefined ? {} : { threads: wholeNumber("threads", threads, 1, 1024) }),
     figures: !values.has("no-figures"),
     main: values.has("main"),

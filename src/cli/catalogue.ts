@@ -4,7 +4,7 @@ import { InputError, nearestName } from "../options/index.ts";
 import { parseDocument } from "../sim/index.ts";
 import { packageFolder } from "./version.ts";
 
-/** A sim or scan file that ships with the package. */
+/** A sim, scan or study file that ships with the package. */
 export interface Entry {
   /** Topic and name: `isolated-points/two-point`. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Entry {
 
 const MAIN = "main.json";
 
-/** Every sim and scan file below a folder, by name; the folder's `main.json` is none. */
+/** Every sim, scan and study file below a folder, by name; the folder's `main.json` is none. */
 export function catalogue(folder: URL = new URL("sims/", packageFolder())): Entry[] {
   if (!existsSync(folder)) throw new Error(`the package has no folder ${fileURLToPath(folder)}`);
   const found: Entry[] = [];

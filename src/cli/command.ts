@@ -1,3 +1,5 @@
+import type { Executor } from "../studies/index.ts";
+import type { Study } from "../studies/study/index.ts";
 import type { Arguments, OptionName } from "./arguments.ts";
 import type { Meter } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
@@ -9,6 +11,11 @@ export interface Context {
   /** Aborted by the first interrupt, with an `Interrupted` as the reason. */
   readonly signal: AbortSignal;
   readonly version: string;
+  /** The register of studies and who computes the cells of scans, where they are not the program's own. */
+  readonly own: {
+    readonly studies?: readonly Study[];
+    readonly executor?: (threads: number) => Executor;
+  };
   /** A line for a person, on stderr; nothing with `--quiet`. */
   say(line: string): void;
   /** A line of results on stdout; nothing with `--quiet`, on stderr with `--json`. */

@@ -11,17 +11,37 @@ import {
   type ScanSpec,
   type SimSpec,
   setPath,
-  type TextReader,
 } from "../sim/index.ts";
+import {
+  isStudy,
+  studies as registered,
+  resolveStudy,
+  type Study,
+  type StudySpec,
+  studyOf,
+} from "../studies/study/index.ts";
 import type { Arguments } from "./arguments.ts";
 
-/** A sim file or scan file, checked and resolved. */
+/** Gives the content of a file that a document names. */
+export type Reader = Parameters<typeof resolveScan>[1];
+
+/** A sim, scan or study file, checked and resolved. */
 export type Loaded =
   | { readonly kind: "run"; readonly file: string; readonly spec: SimSpec }
-  | { readonly kind: "scan"; readonly file: string; readonly spec: ScanSpec };
+  | { readonly kind: "scan"; readonly file: string; readonly spec: ScanSpec }
+  | {
+      readonly kind: "study";
+      readonly file: string;
+      readonly spec: StudySpec;
+      readonly study: Study;
+      readonly read: Reader;
+    };
+
+/** What each kind of file is called. */
+export const FILES = { run: "a sim file", scan: "a scan file", study: "a study file" } as const;
 
 /** The changes to a file that the command line asks for. */
-export type Changes = Pick<Arguments, "set" | "seed" | "backend">;
+export type Changes = Pick<Arguments, "set" | "seed" | "backend" | "scale">;
 
 function missing(path: string): string {
   const folder = dirname(path);
@@ -48,7 +68,7 @@ function readText(path: string): string {
 }
 
 /** Reads the files that a file names, from its own folder. */
-function readerBeside(file: string): TextReader {
+function readerBeside(file: string): Reader {
   return (path) => readText(isAbsolute(path) ? path : join(dirname(file), path));
 }
 
@@ -56,22 +76,33 @@ function readerBeside(file: string): TextReader {
  * The document with the changes made. Where a change leads into the sim that a scan names by its file, the
  * sim is read in first.
  */
-function changed(document: unknown, { set, seed, backend }: Changes, read: TextReader): unknown {
+function changed(document: unknown, { set, seed, backend, scale }: Changes, read: Reader): unknown {
   const inside = set.some((assignment) => /^\s*sim\s*[.[]/.test(assignment));
   let result = isScan(document) && inside ? inlineSim(document, read) : document;
   for (const assignment of set) result = setPath(result, assignment);
   if (seed !== undefined) result = putPath(result, "seed", seed);
   if (backend !== undefined) result = putPath(result, "backend", backend);
+  if (scale !== undefined) result = putPath(result, "scale", scale);
   return result;
 }
 
 /**
- * Loads a sim file or a scan file with the changes of the command line.
+ * Loads a sim, scan or study file with the changes of the command line.
  * @throws InputError that names the place.
  */
-export function loadDocument(file: string, changes: Changes): Loaded {
+export function loadDocument(file: string, changes: Changes, studies: readonly Study[] = registered): Loaded {
   const read = readerBeside(file);
-  const document = changed(parseDocument(readText(file), file), changes, read);
+  const found = parseDocument(readText(file), file);
+  if (changes.scale !== undefined && !isStudy(found)) {
+    throw new InputError("--scale", `is for studies; ${file} is ${FILES[isScan(found) ? "scan" : "run"]}`);
+  }
+  // So that --set finds a place for the options of a study that has none of its own.
+  const whole = isStudy(found) ? { options: {}, ...(found as object) } : found;
+  const document = changed(whole, changes, read);
+  if (isStudy(document)) {
+    const spec = resolveStudy(document, studies);
+    return { kind: "study", file, spec, study: studyOf(spec.study, studies), read };
+  }
   if (isScan(document)) return { kind: "scan", file, spec: resolveScan(document, read) };
   return { kind: "run", file, spec: resolveSim(document, read) };
 }

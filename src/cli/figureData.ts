@@ -30,7 +30,7 @@ import {
 import { fieldName, fixedParameters } from "./fieldNames.ts";
 
 /** The figures' tables know numbers and texts only. */
-function plainTable(table: Table): FigureTable {
+export function plainTable(table: Table): FigureTable {
   const columns = Object.entries(table.columns).map(([name, column]) => [
     name,
     column instanceof Int32Array ? Float64Array.from(column) : column,

@@ -2,6 +2,7 @@ import type { ScanSpec, SimSpec } from "../sim/index.ts";
 import type { RunFolder } from "../sim/stores/index.ts";
 import { threads } from "../studies/executors/threads.ts";
 import {
+  type Executor,
   type Manifest,
   type RunManifest,
   runScan,
@@ -9,13 +10,22 @@ import {
   type ScanManifest,
   type ScanResult,
 } from "../studies/index.ts";
+import { runStudy, type StudyManifest, type StudyResult } from "../studies/study/index.ts";
+import type { Context } from "./command.ts";
+import type { Loaded } from "./documents.ts";
 import { makeFolder, removeEmpty } from "./folders.ts";
 import type { Meter } from "./progress.ts";
 import { firstWriting } from "./runFolders.ts";
+import type { StudyFolder } from "./studyFolder.ts";
+
+/** Who computes the cells of scans, so many at a time. */
+export function executorOf({ own }: Pick<Context, "own">, count: number): Executor {
+  return (own.executor ?? threads)(count);
+}
 
 /** What a performance needs besides its sim or scan. */
-export interface Stage {
-  readonly folder: RunFolder<Manifest>;
+export interface Stage<Folder = RunFolder<Manifest>> {
+  readonly folder: Folder;
   readonly version: string;
   readonly meter: Meter;
   readonly signal: AbortSignal;
@@ -32,7 +42,10 @@ export interface PerformedRun {
  * Does something for which a folder is made first, so that hours of work do not end at a folder that cannot
  * be written; where it fails before anything was written, the folder goes again.
  */
-async function inFolder<Result>({ folder, meter }: Stage, action: () => Promise<Result>): Promise<Result> {
+async function inFolder<Result>(
+  { folder, meter }: Stage<{ readonly path: string }>,
+  action: () => Promise<Result>,
+): Promise<Result> {
   const made = makeFolder(folder.path);
   try {
     return await action();
@@ -87,17 +100,16 @@ async function runInto(sim: SimSpec, { folder, version, meter, signal }: Stage):
   return { manifest, outcome: result.outcome, form: result.form };
 }
 
-/** Runs what is missing of a scan into its folder, on worker threads. */
-export function performScan(scan: ScanSpec, count: number, stage: Stage): Promise<ScanResult> {
-  return inFolder(stage, () => scanInto(scan, count, stage));
+/** Runs what is missing of a scan into its folder. The executor is closed. */
+export function performScan(scan: ScanSpec, executor: Executor, stage: Stage): Promise<ScanResult> {
+  return inFolder(stage, () => scanInto(scan, executor, stage));
 }
 
 async function scanInto(
   scan: ScanSpec,
-  count: number,
+  executor: Executor,
   { folder, version, meter, signal }: Stage,
 ): Promise<ScanResult> {
-  const executor = threads(count);
   try {
     return await runScan(scan, {
       executor,
@@ -108,6 +120,47 @@ async function scanInto(
       },
       package: { name: "ganphase", version },
       onProgress: (progress) => meter.update(progress),
+      signal,
+    });
+  } finally {
+    await executor.close();
+  }
+}
+
+/** A study, done and written. */
+export interface PerformedStudy {
+  readonly manifest: StudyManifest;
+  readonly result: StudyResult;
+}
+
+/** Runs what is missing of a study into its folder. The executor is closed. */
+export function performStudy(
+  loaded: Loaded & { kind: "study" },
+  executor: Executor,
+  stage: Stage<StudyFolder>,
+): Promise<PerformedStudy> {
+  return inFolder(stage, () => studyInto(loaded, executor, stage));
+}
+
+async function studyInto(
+  { spec, study, read }: Loaded & { kind: "study" },
+  executor: Executor,
+  { folder, version, meter, signal }: Stage<StudyFolder>,
+): Promise<PerformedStudy> {
+  const started = performance.now();
+  try {
+    return await runStudy(spec, study, {
+      executor,
+      store: {
+        ...folder,
+        writeManifest: (manifest) => firstWriting(folder.path, () => folder.writeManifest(manifest)),
+      },
+      package: { name: "ganphase", version },
+      read,
+      onProgress: (share, note) => {
+        const rate = (100 * share) / ((performance.now() - started) / 1000);
+        meter.update({ done: 100 * share, total: 100, rate, secondsLeft: (100 - 100 * share) / rate, note });
+      },
       signal,
     });
   } finally {

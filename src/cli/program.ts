@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly version: string;
   /** Show where an internal failure rose. */
   readonly debug: boolean;
+  /** The register of studies and the executors, where they are not the program's own. */
+  readonly own?: Context["own"];
 }
 
 function commandNamed(name: string): Command {
@@ -25,12 +27,14 @@ function commandNamed(name: string): Command {
   throw new InputError(name, `unknown command; ${hint}`);
 }
 
-function contextOf(args: Arguments, { terminal, signal, version }: Surroundings): Context {
+function contextOf(args: Arguments, surroundings: Surroundings): Context {
+  const { terminal, signal, version } = surroundings;
   return {
     args,
     terminal,
     signal,
     version,
+    own: surroundings.own ?? {},
     say: (line) => {
       if (!args.quiet) terminal.err(`${line}\n`);
     },

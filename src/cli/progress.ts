@@ -7,6 +7,8 @@ export interface Progress {
   /** Units a second; NaN while nothing can be said. */
   readonly rate: number;
   readonly secondsLeft: number;
+  /** What is being done at the moment, in a few words. */
+  readonly note?: string;
 }
 
 /** Shows how far a piece of work is. */
@@ -28,10 +30,16 @@ function rateText(rate: number): string {
 }
 
 function numbersText(progress: Progress, unit: string): string {
-  const { done, total, rate, secondsLeft } = progress;
-  const counted = `${Math.floor(done)}/${total} ${unit}`;
-  if (!(rate > 0) || done >= total) return counted;
-  return `${counted}  ${rateText(rate)}/s  ${durationText(secondsLeft)} left`;
+  const { done, total, rate, secondsLeft, note = "" } = progress;
+  const moving = rate > 0 && done < total;
+  const parts = [
+    // Percents stand before it already.
+    ...(unit === "%" ? [] : [`${Math.floor(done)}/${total} ${unit}`]),
+    ...(moving && unit !== "%" ? [`${rateText(rate)}/s`] : []),
+    ...(moving ? [`${durationText(secondsLeft)} left`] : []),
+    ...(note === "" ? [] : [`(${note})`]),
+  ];
+  return parts.join("  ");
 }
 
 function bar(share: number, width: number): string {

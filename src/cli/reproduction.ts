@@ -5,21 +5,23 @@ import { InputError, nearestName } from "../options/index.ts";
 import type { Table } from "../sim/index.ts";
 import type { RunFolder } from "../sim/stores/index.ts";
 import {
-  type Comparison,
   compare,
   comparisons,
+  type Executor,
   type Manifest,
   type Measured,
   readCells,
   reducedCourses,
 } from "../studies/index.ts";
+import type { Study } from "../studies/study/index.ts";
 import type { Entry } from "./catalogue.ts";
+import type { Measurement } from "./closingTable.ts";
 import type { Changes, Loaded } from "./documents.ts";
 import { loadDocument } from "./documents.ts";
 import type { Easel } from "./easel.ts";
 import { checkFigures } from "./figureSpecs.ts";
-import { performRun, performScan, type Stage } from "./perform.ts";
-import { reclaimed, runHolds, scanHolds } from "./runFolders.ts";
+import { performRun, performScan, performStudy, type Stage } from "./perform.ts";
+import { type Opened, reclaimed, reclaimedStudy, runHolds, scanHolds } from "./runFolders.ts";
 import { countOutcomes } from "./sentences.ts";
 import { drawFolder } from "./show.ts";
 
@@ -30,14 +32,9 @@ export interface Ready {
 }
 
 /** What came of a shipped file. */
-export interface Reproduced {
-  readonly name: string;
+export interface Reproduced extends Measurement {
   readonly out: string;
   readonly figures: readonly string[];
-  /** How it ended: the outcome of a run, how often each came in a scan. */
-  readonly outcomes: Readonly<Record<string, number>>;
-  readonly comparisons: readonly Comparison[];
-  readonly seconds: number;
 }
 
 /** @throws InputError for a comparison that there is not, before anything is run. */
@@ -50,17 +47,18 @@ function checkComparison(name: string): void {
 }
 
 /** Names of the comparisons that a file asks for. */
-function comparisonsOf({ spec }: Loaded): readonly string[] {
+function comparisonsOf({ loaded: { spec } }: Pick<Ready, "loaded">): readonly string[] {
   return (spec as { readonly compare?: readonly string[] }).compare ?? [];
 }
 
 /** Loads all files before any is run, so that the last one's mistake costs nothing. */
-export function readied(entries: readonly Entry[], changes: Changes): Ready[] {
+export function readied(entries: readonly Entry[], changes: Changes, studies?: readonly Study[]): Ready[] {
   return entries.map((entry) => {
     try {
-      const loaded = loadDocument(entry.file, changes);
+      const loaded = loadDocument(entry.file, changes, studies);
+      if (loaded.kind === "study") return { entry, loaded };
       checkFigures(loaded.spec);
-      for (const name of comparisonsOf(loaded)) checkComparison(name);
+      for (const name of comparisonsOf({ loaded })) checkComparison(name);
       if (loaded.kind === "run") reducedCourses(loaded.spec);
       return { entry, loaded };
     } catch (error) {
@@ -86,37 +84,49 @@ async function measuredOf(folder: RunFolder<Manifest>, manifest: Manifest): Prom
 export interface Workshop extends Omit<Stage, "folder"> {
   /** The folder `plots`. */
   readonly root: string;
-  readonly threads: number;
+  executor(): Executor;
   /** Draws, unless only data are wanted. */
   readonly easel: Easel | undefined;
 }
 
-/** Runs a shipped file into its folder, draws its figures beside it, and compares it with theory. */
-export async function reproduced({ entry, loaded }: Ready, workshop: Workshop): Promise<Reproduced> {
-  const started = performance.now();
-  const { root, easel, threads, ...stage } = workshop;
-  const out = join(root, entry.name);
+/** What a file came to, before it is drawn. */
+type Finished = Pick<Reproduced, "outcomes" | "comparisons"> & { readonly opened: Opened };
+
+async function finished({ loaded }: Ready, out: string, workshop: Workshop): Promise<Finished> {
+  const { root: _root, easel: _easel, executor, ...stage } = workshop;
+  if (loaded.kind === "study") {
+    const folder = await reclaimedStudy(out, loaded.spec, stage.version);
+    const { manifest, result } = await performStudy(loaded, executor(), { ...stage, folder });
+    return { opened: { kind: "study", folder, manifest }, outcomes: {}, comparisons: result.comparisons };
+  }
   let manifest: Manifest;
   let folder: RunFolder<Manifest>;
   if (loaded.kind === "scan") {
     folder = await reclaimed(out, scanHolds(loaded.spec, stage.version));
-    manifest = (await performScan(loaded.spec, threads, { ...stage, folder })).manifest;
+    manifest = (await performScan(loaded.spec, executor(), { ...stage, folder })).manifest;
   } else {
     folder = await reclaimed(out, runHolds(loaded.spec));
     manifest = (await performRun(loaded.spec, { ...stage, folder })).manifest;
   }
+  const measured = await measuredOf(folder, manifest);
+  return {
+    opened: { kind: "game", folder, manifest },
+    outcomes: measured.kind === "scan" ? countOutcomes(measured.cells) : { [measured.outcome.kind]: 1 },
+    comparisons: comparisonsOf({ loaded }).flatMap((one) => compare(one, measured)),
+  };
+}
+
+/** Runs a shipped file into its folder, draws its figures beside it, and compares it with theory. */
+export async function reproduced(ready: Ready, workshop: Workshop): Promise<Reproduced> {
+  const started = performance.now();
+  const { root, easel, signal } = workshop;
+  const { entry } = ready;
+  const out = join(root, entry.name);
+  const { opened, outcomes, comparisons } = await finished(ready, out, workshop);
   const name = entry.name.slice(entry.name.lastIndexOf("/") + 1);
   const place = (stem: string, count: number) => (count === 1 ? out : `${out}-${stem}`);
   await mkdir(dirname(out), { recursive: true });
-  const figures =
-    easel === undefined ? [] : await drawFolder(stage.signal, easel, folder, manifest, name, place);
-  const measured = await measuredOf(folder, manifest);
-  return {
-    name: entry.name,
-    out,
-    figures,
-    outcomes: measured.kind === "scan" ? countOutcomes(measured.cells) : { [measured.outcome.kind]: 1 },
-    comparisons: comparisonsOf(loaded).flatMap((one) => compare(one, measured)),
-    seconds: (performance.now() - started) / 1000,
-  };
+  const figures = easel === undefined ? [] : await drawFolder(signal, easel, opened, name, place);
+  const seconds = (performance.now() - started) / 1000;
+  return { name: entry.name, out, figures, outcomes, comparisons, seconds };
 }

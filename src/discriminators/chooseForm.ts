@@ -1,8 +1,8 @@
 import { InputError } from "../options/index.ts";
-import type { FormKind } from "./discriminator.ts";
 import type { Form, Member } from "./form.ts";
 import { fourier, fourierHolds } from "./fourier/fourier.ts";
 import { history } from "./history.ts";
+import type { FormKind } from "./report.ts";
 import { placedOf } from "./taylor/layout.ts";
 import { taylor } from "./taylor/taylor.ts";
 
@@ -22,6 +22,7 @@ const mostBoxes = 3;
  */
 export function chooseForm(member: Member): Form {
   const { form } = member.discriminator;
+  if (form === "inducing") throw new Error("inducing features are a model of their own");
   if (form === "auto") {
     // The history holds everything.
     let [best, least] = [history, history.cost(member)];

@@ -1,13 +1,24 @@
-import type { Kernel } from "../kernels/index.ts";
+import type { Kernel, TangentKernel } from "../kernels/index.ts";
+import type { ModelDiscriminator } from "./model.ts";
+import type { FormKind } from "./report.ts";
 
-/** How the discriminator is held in memory. */
-export type FormKind = "history" | "taylor" | "fourier";
+/** Any discriminator: a function of a kernel, or a model with parameters. */
+export type Discriminator = KernelDiscriminator | TangentDiscriminator | ModelDiscriminator;
 
-/** A discriminator in the function space of a kernel, f⁰ = 0. */
+/** A discriminator in the function space of the tangent kernel of a wide network, f⁰ = 0. */
+export interface TangentDiscriminator extends Pick<KernelDiscriminator, "kind" | "accuracy" | "padding"> {
+  readonly kernel: TangentKernel;
+  readonly form: "auto" | "inducing";
+  readonly width?: undefined;
+}
+
+/** A discriminator in the function space of a radial kernel, f⁰ = 0. */
 export interface KernelDiscriminator {
   readonly kind: "kernel";
   readonly kernel: Kernel;
-  readonly form: "auto" | FormKind;
+  readonly form: "auto" | FormKind | "inducing";
+  /** The longest length on which f changes, the kernel's. */
+  readonly width: number;
   /**
    * Bound on the error of ∇f (in units of weight/width) that a truncated form may make: the order of the
    * Taylor form and the modes of the Fourier form follow from it.
@@ -19,27 +30,8 @@ export interface KernelDiscriminator {
    */
   readonly truncation: number;
   /**
-   * Fourier form: it is valid within the least box about true points and starts, wider on all sides by so
-   * many widths of the kernel.
+   * Fourier and inducing form: valid within the least box about true points and starts, wider on all sides by so many
+   * widths of the kernel; of a tangent kernel, by so many halves of the box.
    */
   readonly padding: number;
-}
-
-/**
- * Of what an error bound is a bound: the error at every pair of points, or the root of its mean square over
- * all differences in the period, each as likely as any other (those of points in a box are more often short).
- */
-export type ErrorNorm = "largest" | "rootMeanSquare";
-
-/** Which form ran and how exact it is. */
-export interface FormReport {
-  readonly form: FormKind;
-  /** Bound on the error of ∇f from truncation, in units of ‖f‖-weight per width; 0 for the full history. */
-  readonly bound: number;
-  /** Of what that is a bound; the largest error where it is left out. */
-  readonly norm?: ErrorNorm;
-  /** Number of coefficients, a centre (taylor) or in all (fourier), or of remembered steps (history). */
-  readonly length: number;
-  /** For a hand-over: the step at which a particle left the region of the Taylor form. */
-  readonly handedOverAt?: number;
 }

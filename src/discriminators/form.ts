@@ -1,7 +1,8 @@
 import type { Call, Substitute } from "../engine/index.ts";
 import type { Kernel } from "../kernels/index.ts";
 import type { Target } from "../targets/index.ts";
-import type { FormKind, FormReport, KernelDiscriminator } from "./discriminator.ts";
+import type { KernelDiscriminator } from "./discriminator.ts";
+import type { FormKind, FormReport } from "./report.ts";
 
 /**
  * The contract of the forms in which a kernel discriminator is held.
@@ -74,18 +75,48 @@ export interface FormProgram {
 }
 
 /**
- * The calls of the dynamics with which a step ends when the particles simply follow ∇f: hand-written steps do
- * their work as well, on the arrays `position`, `gradient`, `low`, `high`, `direction`, `turns`, `push`.
+ * How the particles follow ∇f: each its own (`free`), or also that of all others, y_j⁺ = y_j + Σ_i Γ_ji push_i ∇f(y_i),
+ * with Γ = a I + b 11ᵀ (`universal`; the array `coupling` [2] holds a and b) or any Γ (`matrix`; `coupling` [n*n]).
  */
-export const followingCalls = ["move", "lowest", "highest", "countTurns", "keepDirection"] as const;
+export type Following = "free" | "universal" | "matrix";
+
+/** What is kept of every coordinate for a window and the outcome rules. */
+const watching = ["lowest", "highest", "countTurns", "keepDirection"] as const;
+
+/**
+ * The calls of the dynamics with which a step ends when the particles follow ∇f: hand-written steps do their work as
+ * well, on the arrays `position`, `gradient`, `low`, `high`, `direction`, `turns`, `push` and `coupling`.
+ */
+export const followingCalls: Readonly<Record<Following, readonly string[]>> = {
+  free: ["move", ...watching],
+  universal: ["shareForces", "moveTogether", "moveAlong", ...watching],
+  matrix: ["moveByMatrix", "moveAlong", ...watching],
+};
 
 /** The names of the calls of a step, in the order of play, that ends with the particles following ∇f. */
 export function stepCalls(
   { prepare, learn, feel }: Pick<FormProgram, "prepare" | "learn" | "feel">,
   learnFirst: boolean,
+  following: Following = "free",
 ): string[] {
   const players = learnFirst ? [...learn, ...feel] : [...feel, ...learn];
-  return [...[...prepare, ...players].map((call) => call.name), ...followingCalls];
+  return [...[...prepare, ...players].map((call) => call.name), ...followingCalls[following]];
+}
+
+/** A step that is written by hand: in which order of play, and how the particles follow. */
+export interface HandWritten {
+  readonly learnFirst: boolean;
+  readonly following: "free" | "universal";
+}
+
+export const handWritten: readonly HandWritten[] = [true, false].flatMap((learnFirst) =>
+  (["free", "universal"] as const).map((following) => ({ learnFirst, following })),
+);
+
+/** The arrays with which hand-written steps move the particles; where these are free the last one is not looked at. */
+export function followingArrays(following: HandWritten["following"]): string[] {
+  const last = following === "free" ? "push" : "coupling";
+  return ["position", "gradient", "low", "high", "direction", "turns", "push", last];
 }
 
 /** Lays out one list of numbers per simulation as [rows, S], the simulation running fastest. */

@@ -1,8 +1,8 @@
-import type { FormReport } from "./discriminator.ts";
 import { commonKey, type Form, type FormProgram, type Member, rowsOf } from "./form.ts";
 import { historyCalls } from "./history/calls.ts";
 import { historySubstitutes } from "./history/substitutes.ts";
 import { kernelHelpers, kernelShape } from "./kernelText.ts";
+import type { FormReport } from "./report.ts";
 
 /**
  * The exact form, valid for any kernel and everywhere: f is the sum over all past positions of all

@@ -1,11 +1,23 @@
 import { family } from "../options/index.ts";
+import { bestResponse, bestResponseKind } from "./bestResponse.ts";
+import type { Discriminator } from "./discriminator.ts";
 import { kernelDiscriminator, kernelDiscriminatorKind } from "./kernelDiscriminator.ts";
+import { linear } from "./linear.ts";
+import { networkDiscriminator } from "./networkDiscriminator.ts";
 
 /** The register of discriminators. */
-export const discriminators = family([kernelDiscriminatorKind]);
+export const discriminators = family<Discriminator>([
+  kernelDiscriminatorKind,
+  linear,
+  networkDiscriminator,
+  bestResponseKind,
+]);
 
 export { chooseForm, departedFrom, forms } from "./chooseForm.ts";
-export type { FormKind, FormReport, KernelDiscriminator } from "./discriminator.ts";
+export type { Discriminator, KernelDiscriminator } from "./discriminator.ts";
 export type { Form, FormProgram, Member } from "./form.ts";
 export { rowsOf } from "./form.ts";
-export { kernelDiscriminator };
+export { inducingModel } from "./inducing/model.ts";
+export type { Model, ModelDiscriminator, ModelSetting, Place } from "./model.ts";
+export type { FormKind, FormReport } from "./report.ts";
+export { bestResponse, kernelDiscriminator, linear, networkDiscriminator };

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { type Kernel, kernels } from "../kernels/index.ts";
+import { type AnyKernel, isRadial, type Kernel, kernels, type TangentKernel } from "../kernels/index.ts";
 import { define, InputError, inside } from "../options/index.ts";
-import type { FormKind, KernelDiscriminator } from "./discriminator.ts";
+import type { KernelDiscriminator, TangentDiscriminator } from "./discriminator.ts";
 
 /** Names of the forms, for sim files. */
-const formNames = ["auto", "history", "taylor", "fourier"] as const satisfies readonly ("auto" | FormKind)[];
+const formNames = ["auto", "history", "taylor", "fourier", "inducing"] as const;
+
+type FormName = (typeof formNames)[number];
 
 const memory = {
   form: z
@@ -33,7 +35,7 @@ const memory = {
     .describe("fourier: room for the particles about all points and starts, in widths; 5 when left out"),
 };
 
-type Memory = { form?: "auto" | FormKind; accuracy?: number; truncation?: number; padding?: number };
+type Memory = { form?: FormName; accuracy?: number; truncation?: number; padding?: number };
 
 /** The kind `kernel` of sim files. */
 export const kernelDiscriminatorKind = define(
@@ -46,16 +48,36 @@ export const kernelDiscriminatorKind = define(
 );
 
 /** A discriminator that is linear in the function space of `kernel`, f⁰ = 0. */
-export function kernelDiscriminator(kernel: Kernel, options: Memory = {}): KernelDiscriminator {
+export function kernelDiscriminator(kernel: Kernel, options?: Memory): KernelDiscriminator;
+export function kernelDiscriminator(kernel: TangentKernel, options?: Memory): TangentDiscriminator;
+export function kernelDiscriminator(kernel: AnyKernel, options: Memory = {}) {
   return assemble(kernel, checkMemory(options));
 }
 
 const checkMemory = define("kernel", memory, (options) => options as Memory);
 
+/** Of a kernel without a width, whose features fill a box: room on all sides in halves of the box. */
+const tangentPadding = 1;
+
 function assemble(
-  kernel: Kernel,
-  { form = "auto", accuracy = 1e-9, truncation = 1e-17, padding = 5 }: Memory,
-): KernelDiscriminator {
+  kernel: AnyKernel,
+  { form = "auto", accuracy, truncation = 1e-17, padding }: Memory,
+): KernelDiscriminator | TangentDiscriminator {
+  if (!isRadial(kernel)) {
+    if (form !== "auto" && form !== "inducing") {
+      throw new InputError(
+        "form",
+        `${form} needs a kernel of the distance, not ${kernel.kind}; use inducing`,
+      );
+    }
+    return {
+      kind: "kernel",
+      kernel,
+      form,
+      accuracy: accuracy ?? 1e-3,
+      padding: padding ?? tangentPadding,
+    };
+  }
   if (form === "taylor" && !kernel.gaussian) {
     throw new InputError(
       "form",
@@ -65,5 +87,6 @@ function assemble(
   if (form === "fourier" && kernel.terms.some((term) => term.spectrum === undefined)) {
     throw new InputError("form", `fourier needs the spectral density of ${kernel.kind}; use history`);
   }
-  return { kind: "kernel", kernel, form, accuracy, truncation, padding };
+  const held = { accuracy: accuracy ?? 1e-9, truncation, padding: padding ?? 5 };
+  return { kind: "kernel", kernel, width: kernel.width, form, ...held };
 }

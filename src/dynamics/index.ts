@@ -1,14 +1,31 @@
 import { family } from "../options/index.ts";
-import { alternating } from "./alternating.ts";
-import { simultaneous } from "./simultaneous.ts";
+import { adam } from "./steppers/adam.ts";
+import { alternating } from "./steppers/alternating.ts";
+import { consensus } from "./steppers/consensus.ts";
+import { extragradient } from "./steppers/extragradient.ts";
+import { flow } from "./steppers/flow.ts";
+import { momentum } from "./steppers/momentum.ts";
+import { optimistic } from "./steppers/optimistic.ts";
+import { simultaneous } from "./steppers/simultaneous.ts";
 
-/** The register of steppers. */
-export const steppers = family([alternating, simultaneous]);
+/** The register of steppers: a new one is a file in `steppers/` and its name in this list. */
+export const steppers = family([
+  alternating,
+  simultaneous,
+  momentum,
+  adam,
+  optimistic,
+  extragradient,
+  consensus,
+  flow,
+]);
 
 export { type DrawnGame, drawGame, type Game } from "./game.ts";
 export type { Outcome, OutcomeKind } from "./outcome.ts";
+export type { Assembled, Plan } from "./plan.ts";
+export { planOf } from "./planOf.ts";
 export { defaultRules, type OutcomeRules, ruleShape } from "./rules.ts";
 export { simulateEnsemble } from "./simulate.ts";
 export type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
-export type { Moves, Stepper } from "./stepper.ts";
-export { alternating, simultaneous };
+export type { Stepper } from "./stepper.ts";
+export { adam, alternating, consensus, extragradient, flow, momentum, optimistic, simultaneous };

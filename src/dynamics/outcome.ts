@@ -93,7 +93,7 @@ export class Judge {
   constructor(game: DrawnGame, rules: Partial<OutcomeRules> = {}) {
     this.game = game;
     this.rules = { ...defaultRules, ...rules };
-    this.width = game.discriminator.kernel.width;
+    this.width = game.scale;
     const distance = this.distanceOf(game.start);
     const scale = Math.max(leastScale, Math.min(1, distance));
     this.limit = this.rules.radius + distance;

@@ -1,8 +1,8 @@
-import type { Form, Member } from "../discriminators/index.ts";
 import type { Execution, Program } from "../engine/index.ts";
-import { assemble, type Prepared } from "./assemble.ts";
+import { loaded } from "./loaded.ts";
 import { narrow } from "./narrow.ts";
 import { Judge, nextWindowEnd, type Window } from "./outcome.ts";
+import type { Assembled, Plan } from "./plan.ts";
 import { Recording } from "./recording.ts";
 import type { SimulateOptions, Trajectory } from "./simulation.ts";
 import { Snapshot } from "./snapshot.ts";
@@ -23,12 +23,11 @@ const longestChunk = 256;
  * outcomes window by window, and lets finished simulations leave.
  */
 export async function runSlice(
-  form: Form,
-  simulations: readonly Prepared[],
+  plans: readonly Plan[],
   options: SimulateOptions,
 ): Promise<(Trajectory | Departure)[]> {
   const { steps, every } = options;
-  const slice = await Slice.open(form, simulations, options);
+  const slice = await Slice.open(plans, options);
   try {
     for (let step = 0; step < steps && slice.running > 0; ) {
       options.signal?.throwIfAborted();
@@ -60,7 +59,7 @@ function nextStop(step: number, judged: number, every: number): number {
 /** One simulation of a slice. */
 interface Lane {
   readonly index: number;
-  readonly member: Member;
+  readonly plan: Plan;
   readonly judge: Judge;
   readonly recording: Recording;
   running: boolean;
@@ -70,39 +69,35 @@ interface Lane {
 class Slice {
   readonly results: (Trajectory | Departure)[];
   private departures = 0;
-  private readonly form: Form;
   private readonly options: SimulateOptions;
-  private readonly departed: string | undefined;
+  private readonly assembled: Assembled;
   private readonly count: number;
   private lanes: Lane[];
   private program: Program;
   private execution: Execution;
 
-  static async open(form: Form, simulations: readonly Prepared[], options: SimulateOptions): Promise<Slice> {
-    const { program, departed } = assemble(form, simulations);
-    return new Slice(form, simulations, options, program, departed, await options.backend.load(program));
+  static async open(plans: readonly Plan[], options: SimulateOptions): Promise<Slice> {
+    const assembled = plans[0]!.assemble(plans);
+    return new Slice(plans, options, assembled, await loadedFor(options, assembled.program, assembled));
   }
 
   private constructor(
-    form: Form,
-    simulations: readonly Prepared[],
+    plans: readonly Plan[],
     options: SimulateOptions,
-    program: Program,
-    departed: string | undefined,
+    assembled: Assembled,
     execution: Execution,
   ) {
-    this.form = form;
     this.options = options;
-    this.program = program;
-    this.departed = departed;
+    this.assembled = assembled;
+    this.program = assembled.program;
     this.execution = execution;
-    this.count = simulations.length;
-    this.results = new Array<Trajectory | Departure>(simulations.length);
-    this.lanes = simulations.map(({ simulation, member }, index) => ({
+    this.count = plans.length;
+    this.results = new Array<Trajectory | Departure>(plans.length);
+    this.lanes = plans.map((plan, index) => ({
       index,
-      member,
-      judge: new Judge(simulation.game, options.rules),
-      recording: new Recording(simulation.game.start),
+      plan,
+      judge: new Judge(plan.simulation.game, options.rules),
+      recording: new Recording(plan.simulation.game.start),
       running: true,
     }));
   }
@@ -120,9 +115,8 @@ class Slice {
 
   /** Runs steps, after which the state is saved, or a window judged: what is read then is all that is fetched. */
   advance(steps: number, saved: boolean, judged: boolean): Promise<void> {
-    const followed = judged
-      ? ["low", "high", "turns", ...(this.departed === undefined ? [] : [this.departed])]
-      : [];
+    const { departed } = this.assembled;
+    const followed = judged ? ["low", "high", "turns", ...(departed === undefined ? [] : [departed])] : [];
     return this.execution.advance(steps, saved || judged ? ["position", "gradient", ...followed] : []);
   }
 
@@ -136,13 +130,14 @@ class Slice {
   /** Judges the window that ends here; simulations that are over get their result. */
   judge(step: number): void {
     const state = new Snapshot(this.execution, this.lanes.length);
-    const departures = this.departed === undefined ? undefined : state.array(this.departed);
+    const { departed } = this.assembled;
+    const departures = departed === undefined ? undefined : state.array(departed);
     const [position, low, high] = [state.array("position"), state.array("low"), state.array("high")];
     const window: Window = { count: state.count, position, low, high, turns: state.array("turns") };
     this.lanes.forEach((lane, s) => {
       if (!lane.running) return;
       const departedAt = departures?.[s] ?? -1;
-      const escaped = departedAt >= 0 && this.form.endsOutside?.(lane.member) === true;
+      const escaped = departedAt >= 0 && lane.plan.endsOutside;
       if (departedAt >= 0 && !escaped) {
         this.departures++;
         this.end(lane, { departedAt });
@@ -151,7 +146,7 @@ class Slice {
       const verdict = escaped ? lane.judge.seeLeave(departedAt, window, s) : lane.judge.see(step, window, s);
       if (verdict === "running" && step < this.options.steps) return;
       lane.recording.save(step, state.of("position", s), state.of("gradient", s));
-      const form = this.form.report(lane.member);
+      const form = lane.plan.report;
       this.end(lane, { ...lane.recording.saved(), outcome: lane.judge.outcome(), form });
     });
   }
@@ -171,7 +166,7 @@ class Slice {
       await this.execution.advance(0);
       this.program = narrow(this.program, this.execution, keep);
       await this.execution.close();
-      this.execution = await this.options.backend.load(this.program);
+      this.execution = await loadedFor(this.options, this.program, this.assembled);
       this.lanes = keep.map((s) => this.lanes[s]!);
     }
     const position = this.execution.read("position");
@@ -182,6 +177,10 @@ class Slice {
   close(): Promise<void> {
     return this.execution.close();
   }
+}
+
+function loadedFor({ backend, steps }: SimulateOptions, program: Program, assembled: Assembled) {
+  return loaded(program, assembled.paced, backend, steps);
 }
 
 function eventLoopTurn(): Promise<void> {

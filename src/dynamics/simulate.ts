@@ -1,6 +1,6 @@
-import { chooseForm, departedFrom, type Form, type Member } from "../discriminators/index.ts";
 import { InputError } from "../options/index.ts";
-import { memberOf } from "./assemble.ts";
+import type { Plan } from "./plan.ts";
+import { planOf } from "./planOf.ts";
 import { runSlice } from "./runSlice.ts";
 import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
 import { subspaceOf } from "./subspace.ts";
@@ -8,10 +8,12 @@ import { subspaceOf } from "./subspace.ts";
 /** Working memory that one slice of an ensemble may take, in numbers of eight bytes. */
 const sliceNumbers = 16_000_000;
 
+/** The same for what a processor keeps close at hand. */
+const cachedNumbers = 500_000;
+
 interface Task {
   readonly index: number;
-  readonly member: Member;
-  readonly form: Form;
+  readonly plan: Plan;
   readonly handedOverAt?: number;
 }
 
@@ -39,21 +41,21 @@ export async function simulateEnsemble(
   const simulations = given.map((simulation, k) => subspaces[k]?.simulation ?? simulation);
   const results = new Map<number, Trajectory>();
   let reported = 0;
-  let tasks: Task[] = simulations.map((simulation, index) => {
-    const member = memberOf(simulation, options.steps);
-    return { index, member, form: chooseForm(member) };
-  });
+  let tasks: Task[] = simulations.map((simulation, index) => ({
+    index,
+    plan: planOf(simulation, options.steps),
+  }));
   while (tasks.length > 0) {
     const departed: Task[] = [];
-    for (const slice of slices(tasks, simulations, options)) {
-      const lanes = slice.map(({ index, member }) => ({ simulation: simulations[index]!, member }));
+    for (const slice of slices(tasks, options)) {
+      const plans = slice.map(({ plan }) => plan);
       const before = results.size;
       const report = (share: number) => {
         // Handed-over simulations are run again: what is reported waits for them instead of going back.
         reported = Math.max(reported, (before + share * slice.length) / simulations.length);
         options.onProgress?.(reported);
       };
-      const ends = await runSlice(slice[0]!.form, lanes, { ...options, onProgress: report });
+      const ends = await runSlice(plans, { ...options, onProgress: report });
       ends.forEach((end, k) => {
         const task = slice[k]!;
         if ("departedAt" in end) departed.push(handOver(task, end.departedAt));
@@ -69,16 +71,16 @@ export async function simulateEnsemble(
 }
 
 /** The next attempt at a simulation, in a wider region or another form. */
-function handOver({ index, member, form }: Task, step: number): Task {
-  const wider = departedFrom(member, form);
+function handOver({ index, plan }: Task, step: number): Task {
+  const wider = plan.wider();
   if (wider === undefined) {
     throw new InputError(
       "discriminator.form",
-      `is ${form.kind}, but at step ${step} a particle left the region in which that is accurate; ` +
+      `is ${plan.report.form}, but at step ${step} a particle left the region in which that is accurate; ` +
         "use auto or history",
     );
   }
-  return { index, member: wider, form: chooseForm(wider), handedOverAt: step };
+  return { index, plan: wider, handedOverAt: step };
 }
 
 function withHandOver(trajectory: Trajectory, { handedOverAt }: Task): Trajectory {
@@ -88,22 +90,19 @@ function withHandOver(trajectory: Trajectory, { handedOverAt }: Task): Trajector
 }
 
 /** Tasks that can share a program, in slices that fit the backend's lanes and the memory. */
-function slices(
-  tasks: readonly Task[],
-  simulations: readonly Simulation[],
-  options: SimulateOptions,
-): Task[][] {
+function slices(tasks: readonly Task[], options: SimulateOptions): Task[][] {
   const groups = new Map<string, Task[]>();
   for (const task of tasks) {
-    const key = `${task.form.key(task.member)} ${simulations[task.index]!.stepper.kind}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [task]);
+    const group = groups.get(task.plan.key);
+    if (group === undefined) groups.set(task.plan.key, [task]);
     else group.push(task);
   }
   return [...groups.values()].flatMap((group) => {
-    const first = group[0]!;
-    const rows = first.form.rows(first.member);
-    const size = Math.max(1, Math.min(options.backend.lanes, Math.floor(sliceNumbers / rows)));
+    const { rows } = group[0]!.plan;
+    const { kind, lanes } = options.backend;
+    // On a processor, large simulations go faster when few of them stay in its cache.
+    const most = kind === "webasm" ? Math.max(16, Math.floor(cachedNumbers / rows)) : lanes;
+    const size = Math.max(1, Math.min(lanes, most, Math.floor(sliceNumbers / rows)));
     return Array.from({ length: Math.ceil(group.length / size) }, (_, k) =>
       group.slice(k * size, (k + 1) * size),
     );

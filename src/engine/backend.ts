@@ -4,8 +4,6 @@ import type { Program } from "./program.ts";
 export interface Backend {
   readonly kind: BackendKind;
   readonly precision: "double" | "single";
-  /** The precision in which a program would run, where that depends on the program. */
-  precisionOf?(program: Program): "double" | "single";
   /** How many simulations at a time it runs best. */
   readonly lanes: number;
   /** What it computes on, in words, where it can tell: the name of a graphics adapter. */

@@ -1,4 +1,5 @@
 export { type Backend, type BackendKind, backendKinds, type Execution } from "./backend.ts";
 export { chooseBackend, openBackend } from "./choose.ts";
-export { compiledModules, newInstance } from "./modules.ts";
+export { type Paced, paced } from "./paced.ts";
 export type { Body, Call, Cell, Helper, Program, Rows, Substitute, Table } from "./program.ts";
+export { compiledModules, newInstance } from "./wasm.ts";

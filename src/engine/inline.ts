@@ -9,6 +9,7 @@ import { localNames, parameterNames, parseFunction, propertyNames, rewrite, walk
  *
  * A helper may call other helpers. An argument that is a bare name is handed through, so that whole
  * arrays can be passed.
+ * @param mark begins the endings of the names that it makes; a second pass over a body needs another one
  * @throws Error for recursion, for calls in loop heads, and for a helper that has no single final return,
  * assigns to a parameter or uses anything but its parameters, its locals, `Math` and other helpers.
  */
@@ -16,8 +17,9 @@ export function inlineHelpers(
   body: FunctionExpression,
   helpers: Readonly<Record<string, Helper>>,
   call: string,
+  mark = "_",
 ): FunctionExpression {
-  const splicer = new Splicer(helpers, call);
+  const splicer = new Splicer(helpers, call, mark);
   return { ...body, body: { ...body.body, body: splicer.statements(body.body.body) } };
 }
 
@@ -27,9 +29,12 @@ class Splicer {
   private readonly helpers: Readonly<Record<string, Helper>>;
   private readonly call: string;
 
-  constructor(helpers: Readonly<Record<string, Helper>>, call: string) {
+  private readonly mark: string;
+
+  constructor(helpers: Readonly<Record<string, Helper>>, call: string, mark: string) {
     this.helpers = helpers;
     this.call = call;
+    this.mark = mark;
   }
 
   statements(list: readonly AnyNode[]): Statement[] {
@@ -121,7 +126,7 @@ class Splicer {
     if (this.active.includes(name))
       throw new Error(`kernel body "${this.call}": helper ${name} calls itself`);
     const helper = parseFunction(this.helpers[name]!);
-    const suffix = `_${++this.count}`;
+    const suffix = `${this.mark}${++this.count}`;
     const renamed = new Map<string, Expression>();
     const parameters = parameterNames(helper);
     this.refuseReachingOut(name, helper, new Set(parameters));

@@ -1,8 +1,8 @@
-import { steps as base64 } from "../modules/steps.ts";
 import type { Backend, Execution } from "./backend.ts";
 import { assertRows } from "./memory.ts";
 import { padInto, unpad } from "./padding.ts";
 import type { Program, Substitute } from "./program.ts";
+import { newInstance, type WasmMemory } from "./wasm.ts";
 
 /** Below this address stands what the compiler of the modules put there. */
 const firstAddress = 65_536;
@@ -10,35 +10,6 @@ const pageBytes = 65_536;
 const numberBytes = 8;
 
 type StepFunction = (steps: number, lanes: number, scratch: number, ...rest: number[]) => number;
-
-export interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** What is used of WebAssembly, which every platform has but not every list of types. */
-interface WebAssemblyApi {
-  readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
-  compile(bytes: Uint8Array): Promise<object>;
-  instantiate(module: object, imports: object): Promise<{ readonly exports: unknown }>;
-}
-
-const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyApi };
-
-let compiled: Promise<object> | undefined;
-
-/** The hand-written modules (`assembly/`), compiled once a thread: the same bytes always make the same module. */
-export function compiledModules(): Promise<object> {
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
-  return compiled;
-}
-
-/** The modules with a memory of their own. */
-export async function newInstance<Exports>(): Promise<{ memory: WasmMemory; exports: Exports }> {
-  const memory = new WebAssembly.Memory({ initial: 2 });
-  const { exports } = await WebAssembly.instantiate(await compiledModules(), { env: { memory } });
-  return { memory, exports: exports as Exports };
-}
 
 /** A module with a memory of its own. */
 interface Instance {
@@ -156,20 +127,20 @@ class ModuleExecution implements Execution {
 const lanes = 256;
 
 /**
- * The backend `webasm`: a hand-written module, in double precision, for the steps that have one; gpu.js, in
- * single precision, for all others.
+ * The backend `webasm`, in double precision on SIMD units: a hand-written module for the steps that have one; for
+ * all others the calls themselves, compiled.
  */
 export function withModules(): Backend {
   const modules = new Modules();
+  const memories: WasmMemory[] = [];
   return {
     kind: "webasm",
-    precision: "single",
-    precisionOf: (program) => (substituteOf(program) === undefined ? "single" : "double"),
+    precision: "double",
     lanes,
     async load(program) {
       const substitute = substituteOf(program);
       if (substitute !== undefined) return modules.load(program, substitute);
-      return (await import("./webasm.ts")).webasm.load(program);
+      return (await import("./simd/simd.ts")).loadSimd(program, memories);
     },
   };
 }

@@ -30,7 +30,7 @@ export function translate(
   }
   let tree = inlineHelpers(parsed, call.helpers, call.name);
   lintBody(tree, call.name);
-  tree = inlineHelpers(prepare(tree), extra, call.name);
+  tree = inlineHelpers(prepare(tree), extra, call.name, "__");
   return { tree, parameters };
 }
 

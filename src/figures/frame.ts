@@ -33,6 +33,8 @@ export interface Parts {
   readonly right?: number;
   /** Room between the plot and what stands above it, for labels of marks or panels. */
   readonly above?: number;
+  /** Room below the plot besides the usual, for long tick labels and titles of the x axes. */
+  readonly below?: number;
   readonly annotations?: readonly Annotation[];
   readonly shapes?: readonly Partial<Shape>[];
   /** Sentences that close the caption. */
@@ -83,6 +85,8 @@ interface Room {
   readonly b: number;
   readonly title: readonly string[];
   readonly caption: readonly string[];
+  /** From the plot to the caption. */
+  readonly below: number;
 }
 
 /** The margins, with what the texts in them need. */
@@ -96,18 +100,20 @@ function roomFor(parts: Parts): Room {
   const words = parts.about.title === undefined ? [] : plain(parts.about.title).split(" ");
   const title = lines(words, " ", width / 1.08, TITLE_SIZE);
   const caption = captionLines(parts, width);
+  const below = BELOW + (parts.below ?? 0);
   const legend = rows > 0 ? rows * LEGEND_ROW + 8 : 0;
   return {
     l: parts.left ?? 84,
     r,
     t: 16 + (parts.above ?? 0) + legend + (title.length > 0 ? 6 + title.length * TITLE_LINE : 0),
-    b: BELOW + caption.length * CAPTION_LINE + 12,
+    b: below + caption.length * CAPTION_LINE + 12,
     title,
     caption,
+    below,
   };
 }
 
-function texts({ title, caption, t }: Room): Annotation[] {
+function texts({ title, caption, t, below: room }: Room): Annotation[] {
   const head = {
     xref: "paper",
     yref: "paper",
@@ -123,7 +129,7 @@ function texts({ title, caption, t }: Room): Annotation[] {
     font: { size: CAPTION_SIZE, color: INK },
     y: 0,
     yanchor: "top",
-    yshift: -BELOW,
+    yshift: -room,
     borderpad: 0,
   };
   if (title.length === 0) return [below];

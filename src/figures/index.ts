@@ -9,5 +9,6 @@ export { OUTCOME_COLORS, OUTCOMES } from "./palette.ts";
 export { phaseDiagram } from "./phaseDiagram.ts";
 export { type CurvePanel, scanCurve } from "./scanCurve.ts";
 export { type ScanPanelsOptions, scanPanels } from "./scanPanels.ts";
+export { studyFigure } from "./study/studyFigure.ts";
 export { type TimeSeriesOptions, timeSeries } from "./timeSeries.ts";
 export { type TrajectoriesOptions, trajectories } from "./trajectories.ts";

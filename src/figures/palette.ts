@@ -45,6 +45,19 @@ export const DIVERGING: [number, string][] = [
   [1, "#b2182b"],
 ];
 
+/** A sequential map, even in lightness from dark to light (viridis). */
+export const SEQUENTIAL: [number, string][] = [
+  [0, "#440154"],
+  [0.125, "#472d7b"],
+  [0.25, "#3b528b"],
+  [0.375, "#2c728e"],
+  [0.5, "#21918c"],
+  [0.625, "#28ae80"],
+  [0.75, "#5ec962"],
+  [0.875, "#addc30"],
+  [1, "#fde725"],
+];
+
 /** `count` colours from early (light) to late (dark), for curves in time. */
 export function sequence(count: number): string[] {
   const stops = ["#a6bddb", "#67a9cf", "#1c6fae", "#0b3c6f", "#08162b"];

@@ -10,20 +10,29 @@ export function plain(text: string): string {
 
 /**
  * A symbol as it is printed: `η_g/η_d` becomes italic η with upright indices. Variables are single
- * letters (italic; upright for capital Greek); an index is a run of letters and digits after `_` or a
+ * letters (italic; upright for capital Greek, and before a digit, as in the name R1); an index is a run of letters and digits after `_` or a
  * group in braces; `^` likewise raises. Words stay as they are, the article too.
  */
 export function symbolText(text: string): string {
   return plain(text).replace(
     /<[^>]*>|&[a-z]+;|([_^])(?:\{([^}]*)\}|([\p{L}\p{N}*]+))|\p{L}+/gu,
-    (whole: string, mark: string | undefined, group: string | undefined, run: string | undefined) => {
+    (
+      whole: string,
+      mark: string | undefined,
+      group: string | undefined,
+      run: string | undefined,
+      at: number,
+      all: string,
+    ) => {
       if (mark !== undefined) {
         const tag = mark === "_" ? "sub" : "sup";
         const index = (group ?? run)!;
         // A counting index is a variable too; d and g, for discriminator and generator, are not.
         return `<${tag}>${/^[ijkmn]$/.test(index) ? `<i>${index}</i>` : index}</${tag}>`;
       }
-      const variable = /^[a-zA-Zα-ωϑϕϵ]$/u.test(whole) && !(whole === "a" && /(^| )a [a-z]/.test(text));
+      const inName = /\d/.test(all[at + whole.length] ?? "");
+      const variable =
+        /^[a-zA-Zα-ωϑϕϵ]$/u.test(whole) && !inName && !(whole === "a" && /(^| )a [a-z]/.test(text));
       return variable ? `<i>${whole}</i>` : whole;
     },
   );

@@ -1,7 +1,7 @@
 /**
- * The contract of the kernels K(x, x') of the discriminator's function space.
+ * The contract of the radial kernels K(x, x') of the discriminator's function space.
  *
- * Every kernel here is radial, K(x, x') = Σ_m w_m κ_m(‖x − x'‖²), a sum of elementary terms. Laws, tested
+ * K(x, x') = Σ_m w_m κ_m(‖x − x'‖²) is a sum of elementary terms. Laws, tested
  * in `tests/kernels/`: κ is positive definite with κ(0) = 1 in each term; `slope` is 2 dκ/d(r²), so that
  * ∇_x K(x, x') = slope(r²)·(x − x'), and agrees with finite differences of `value`; `curvature` is
  * −∂²K/∂x² at x = x', −Σ w_m slope_m(0), where that exists; `spectrum` is the transform of `value`.
@@ -55,4 +55,50 @@ export function kernelSlope(kernel: Kernel, r2: number): number {
   let sum = 0;
   for (const term of kernel.terms) sum += term.weight * term.slope(r2, ...term.parameters);
   return sum;
+}
+
+/**
+ * The contract of the tangent kernels: those of wide fully connected networks, functions of x·x, x·x', x'·x'.
+ *
+ * With r² = ‖x − x'‖² and area = ‖x‖²‖x'‖² − (x·x')², which a function could find from the others but for
+ * cancellation, the kernel is `value(r², area, x·x, x·x', x'·x', …parameters)`, and `change`, with two rates after the
+ * first five numbers, is its derivative when x·x and x·x' change at these rates and nothing else does. So
+ * ∇_x K(x, x') = slope·(x − x') + stretch·x with slope = −change(rates 0, 1) and stretch = change(rates 2, 1), two
+ * parts that do not cancel where
+ * x is near x'. Laws, tested in `tests/kernels/`: K is positive definite, `change` agrees with finite differences.
+ */
+export interface TangentKernel {
+  readonly kind: string;
+  /** Names the two functions, as `shape` of a radial term does. */
+  readonly shape: string;
+  /** Hidden layers, what `value` and `change` know as `this.constants.LAYERS`. */
+  readonly layers: number;
+  /** False where ∇_x K does not exist at x = 0. */
+  readonly differentiableAtZero: boolean;
+  /** The numbers that both functions take last, for inputs in R^d. */
+  parameters(dimension: number): readonly number[];
+  readonly value: TangentFunction;
+  readonly change: TangentFunction;
+}
+
+/** Also read as text and run on every backend, as the functions of a radial term; loops may run to LAYERS. */
+export type TangentFunction = (
+  this: Layers,
+  r2: number,
+  area: number,
+  xx: number,
+  xy: number,
+  yy: number,
+  ...rest: number[]
+) => number;
+
+export interface Layers {
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+export type AnyKernel = Kernel | TangentKernel;
+
+/** Whether a kernel depends on distance alone. */
+export function isRadial(kernel: AnyKernel): kernel is Kernel {
+  return "terms" in kernel;
 }

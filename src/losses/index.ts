@@ -1,8 +1,33 @@
 import { family } from "../options/index.ts";
+import { hinge, hingeLoss } from "./hinge.ts";
 import { ipm, ipmLoss } from "./ipm.ts";
+import { leastSquares, leastSquaresLoss } from "./leastSquares.ts";
+import { minimax, minimaxLoss } from "./minimax.ts";
+import { nonSaturating, nonSaturatingLoss } from "./nonSaturating.ts";
+import { relativistic, relativisticLoss } from "./relativistic.ts";
 
 /** The register of losses. */
-export const losses = family([ipmLoss]);
+export const losses = family([
+  ipmLoss,
+  minimaxLoss,
+  nonSaturatingLoss,
+  leastSquaresLoss,
+  hingeLoss,
+  relativisticLoss,
+]);
 
-export type { Loss } from "./loss.ts";
-export { ipm, ipmLoss };
+export type { Loss, LossFunction } from "./loss.ts";
+export {
+  hinge,
+  hingeLoss,
+  ipm,
+  ipmLoss,
+  leastSquares,
+  leastSquaresLoss,
+  minimax,
+  minimaxLoss,
+  nonSaturating,
+  nonSaturatingLoss,
+  relativistic,
+  relativisticLoss,
+};

@@ -1,12 +1,22 @@
 import { z } from "zod";
 import { family, type Spec } from "../options/index.ts";
+import { cloudVariance } from "./cloudVariance.ts";
+import { cosineSpread } from "./cosineSpread.ts";
 import { covariance } from "./covariance.ts";
 import { coverage } from "./coverage.ts";
+import { energyDistance } from "./energyDistance.ts";
 import { gradientNorm } from "./gradientNorm.ts";
 import { mean } from "./mean.ts";
+import { missingEntropy } from "./missingEntropy.ts";
+import { mmd } from "./mmd.ts";
+import { modeEnergies } from "./modeEnergies.ts";
 import { modeMass } from "./modeMass.ts";
+import { nearestDistances } from "./nearestDistances.ts";
 import type { Observable } from "./observable.ts";
 import { oscillation } from "./oscillationFit.ts";
+import { powerSpectrum } from "./powerSpectrum.ts";
+import { relaxationTime } from "./relaxationTime.ts";
+import { sinkhorn } from "./sinkhorn.ts";
 import { wasserstein2 } from "./wasserstein2.ts";
 
 /** The register of observables: a new one is a file in this folder and its name in this list. */
@@ -17,7 +27,17 @@ export const observables = family<Observable>([
   mean,
   covariance,
   gradientNorm,
+  sinkhorn,
+  mmd,
+  energyDistance,
+  nearestDistances,
+  cloudVariance,
+  missingEntropy,
+  modeEnergies,
+  cosineSpread,
   oscillation,
+  powerSpectrum,
+  relaxationTime,
 ]);
 
 /** What a sim file says of an observable: its name, or its name and options. */

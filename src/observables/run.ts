@@ -83,12 +83,12 @@ export class Run {
    */
   observable(spec: ObservableSpec, column?: string): Float64Array {
     const observable = buildObservable(spec);
-    const { drawn, generator, discriminator } = this.game;
+    const { drawn, generator, scale } = this.game;
     const setting: Setting = {
       target: drawn,
       masses: generator.masses,
       dimension: drawn.dimension,
-      width: discriminator.kernel.width,
+      width: scale,
     };
     const columns = observable.columns(setting);
     const index = column === undefined ? 0 : columns.indexOf(column);

@@ -1,12 +1,47 @@
 /**
- * The contract of the penalties on the discriminator. A penalty R(f) is subtracted from what the
- * discriminator ascends; a kernel discriminator needs from it the rate at which the coefficients decay.
+ * The contract of the penalties on the discriminator. What a penalty R(f) costs is subtracted from what the
+ * discriminator ascends; each kind does one of these things.
  */
 export interface Penalty {
   readonly kind: string;
   readonly strength: number;
-  /** λ in ∂R/∂f = λ f, the decay of all coefficients of a kernel discriminator. */
+  /** λ in ∂R/∂f = λ f: the decay of all coefficients of a kernel discriminator, of all weights of a network. */
   readonly decay: number;
+  /** R = Σ_r m_r ψ(‖∇f(z_r)‖) over samples z_r with masses m_r that sum to 1. */
+  readonly gradient?: GradientPenalty;
+  /** No cost, but what the parameters are brought back to after each step of the discriminator. */
+  readonly bound?: Bound;
+  /** No cost, but noise on the samples that the discriminator sees. */
+  readonly noise?: Noise;
+}
+
+/** A cost of the length of ∇f at samples. */
+export interface GradientPenalty {
+  /** Where: at the true points, the particles, or on segments between them. */
+  readonly on: "true" | "generated" | "interpolates";
+  /** Up to three numbers that both functions take after the norm. */
+  readonly numbers: readonly number[];
+  /** ψ(‖∇f‖). */
+  readonly value: PenaltyFunction;
+  /** ψ'(‖∇f‖)/‖∇f‖, finite at 0: the discriminator learns −m_r · this · ∇f as a dipole at z_r. */
+  readonly stiffness: PenaltyFunction;
+  /** How many interpolates are drawn (once a simulation); as many as particles when left out. */
+  readonly interpolates?: number;
+}
+
+/** As `LossFunction`: also read as text and run on every backend. */
+export type PenaltyFunction = (norm: number, ...numbers: number[]) => number;
+
+/** Each parameter within ±size, or the norm of all of them at most size. */
+export interface Bound {
+  readonly of: "each" | "norm";
+  readonly size: number;
+}
+
+/** Each sample stands for `copies` samples about it, normal with standard deviation `spread` along each axis. */
+export interface Noise {
+  readonly spread: number;
+  readonly copies: number;
 }
 
 /** The sum of the decay rates λ of a list of penalties. */

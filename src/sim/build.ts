@@ -1,6 +1,12 @@
-import { chooseForm, discriminators } from "../discriminators/index.ts";
-import { memberOf } from "../dynamics/assemble.ts";
-import { type DrawnGame, drawGame, type OutcomeRules, type Simulation, steppers } from "../dynamics/index.ts";
+import { discriminators } from "../discriminators/index.ts";
+import {
+  type DrawnGame,
+  drawGame,
+  type OutcomeRules,
+  planOf,
+  type Simulation,
+  steppers,
+} from "../dynamics/index.ts";
 import { generators } from "../generators/index.ts";
 import { losses } from "../losses/index.ts";
 import { buildObservable, type Observable, type Setting } from "../observables/index.ts";
@@ -45,7 +51,7 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
     target: game.drawn,
     masses: game.generator.masses,
     dimension: game.drawn.dimension,
-    width: game.discriminator.kernel.width,
+    width: game.scale,
   };
   const { every } = spec.record;
   const built = {
@@ -63,11 +69,10 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
 
 /** @throws InputError when the form of the discriminator would outgrow the memory. */
 function checkMemory(simulation: Simulation, steps: number): void {
-  const member = memberOf(simulation, steps);
-  const form = chooseForm(member);
-  const bytes = 8 * form.rows(member);
+  const plan = planOf(simulation, steps);
+  const bytes = 8 * plan.rows;
   if (bytes <= mostBytes) return;
-  const name = form.report(member).form;
+  const name = plan.report.form;
   throw new InputError(
     "dynamics.steps",
     `the ${name} form of the discriminator would take ${(bytes / 2 ** 30).toPrecision(3)} GiB for this game, more than ` +

@@ -1,6 +1,6 @@
 import { observables as observableKinds } from "../observables/index.ts";
 import { check, InputError, named, type Spec } from "../options/index.ts";
-import { parsePoints } from "../targets/index.ts";
+import { isBinaryFile, pointsInFile } from "../targets/index.ts";
 import { buildSim } from "./build.ts";
 import { assertPlain } from "./plain.ts";
 import { simFile } from "./schema.ts";
@@ -73,18 +73,24 @@ export function targetOf(
   read: TextReader,
 ) {
   if (target.kind !== "file") return { target, origin };
-  const path = target.path as string;
+  const file = { path: target.path as string, rows: target.rows as number | undefined };
   try {
-    return { target: { kind: "points", ...parsePoints(textAt(path, read), path) }, origin: { target: path } };
+    const points = pointsInFile(file, contentsAt(file.path, read));
+    return { target: { kind: "points", ...points }, origin: { target: file.path } };
   } catch (error) {
     throw error instanceof InputError ? error.within("target") : error;
   }
 }
 
-/** The text of a file that the document names. @throws InputError at `path`, with the reader's reason. */
-function textAt(path: string, read: TextReader): string {
+/** A reader that can also give a file's bytes: Parquet and .npy files are no texts. */
+export type FileReader = TextReader & { readonly bytes?: (path: string) => Uint8Array };
+
+/** The text or bytes of a file that the document names. @throws InputError at `path`, with the reader's reason. */
+function contentsAt(path: string, read: FileReader): string | Uint8Array {
   try {
-    return read(path);
+    if (!isBinaryFile(path)) return read(path);
+    if (read.bytes === undefined) throw new InputError("", `${path}: only texts can be read here`);
+    return read.bytes(path);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError("path", error.message);

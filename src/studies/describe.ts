@@ -1,5 +1,5 @@
-import { chooseForm, type FormReport } from "../discriminators/index.ts";
-import { memberOf } from "../dynamics/assemble.ts";
+import type { FormReport } from "../discriminators/index.ts";
+import { planOf } from "../dynamics/index.ts";
 import { axisLength, axisName, type BuiltSim, buildSim, type ScanSpec, type SimSpec } from "../sim/index.ts";
 import { cellsOf } from "./axes.ts";
 import { unitsOf } from "./batches.ts";
@@ -19,13 +19,12 @@ export interface SimSize {
 }
 
 function sizeOf({ simulation, setting, steps }: BuiltSim): SimSize {
-  const member = memberOf(simulation, steps);
   return {
     dimension: setting.dimension,
     points: setting.target.masses.length,
     particles: setting.masses.length,
     steps,
-    form: chooseForm(member).report(member),
+    form: planOf(simulation, steps).report,
   };
 }
 

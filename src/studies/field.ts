@@ -1,5 +1,5 @@
 import type { Trajectory } from "../dynamics/index.ts";
-import { kernelValue } from "../kernels/index.ts";
+import { isRadial, type Kernel, kernelValue } from "../kernels/index.ts";
 import { InputError } from "../options/index.ts";
 import { totalDecay } from "../penalties/index.ts";
 import type { BuiltSim, Table } from "../sim/index.ts";
@@ -28,6 +28,15 @@ function constantPulls({ loss }: BuiltSim["simulation"]["game"]): { truth: numbe
   return { truth, generated };
 }
 
+/** @throws InputError for a discriminator that is not a sum of radial kernels over the past. */
+function kernelOf({ simulation: { game } }: BuiltSim): Kernel {
+  const { discriminator } = game;
+  if ("kernel" in discriminator && !("ready" in discriminator) && isRadial(discriminator.kernel)) {
+    return discriminator.kernel;
+  }
+  throw new InputError("record.field", `is not possible with the discriminator ${discriminator.kind}`);
+}
+
 /** A step of the past whose weight has fallen below this share of the newest one is left out of the figure. */
 const NEGLIGIBLE = 1e-9;
 
@@ -46,7 +55,8 @@ export function fieldTable(
   grid: NonNullable<BuiltSim["field"]>,
 ): Table {
   const { game, stepper } = built.simulation;
-  const { drawn, generator, discriminator } = game;
+  const { drawn, generator } = game;
+  const kernel = kernelOf(built);
   const d = drawn.dimension;
   const points = gridPoints(grid.axes);
   const count = points.length / d;
@@ -58,7 +68,7 @@ export function fieldTable(
     for (let j = 0; j < masses.length; j++) {
       let r2 = 0;
       for (let k = 0; k < d; k++) r2 += (points[g * d + k]! - samples[j * d + k]!) ** 2;
-      sum += pull * masses[j]! * kernelValue(discriminator.kernel, r2);
+      sum += pull * masses[j]! * kernelValue(kernel, r2);
     }
     return sum;
   };

@@ -55,7 +55,8 @@ function valueText(document: unknown, place: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-function firstDifference(before: unknown, now: unknown): string | undefined {
+/** Where two JSON values differ first, in words; undefined where they do not. */
+export function firstDifference(before: unknown, now: unknown): string | undefined {
   const places = differences(before, now);
   const [first] = places;
   if (first === undefined) return undefined;

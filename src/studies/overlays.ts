@@ -1,3 +1,4 @@
+import type { Kernel } from "../kernels/index.ts";
 import { InputError } from "../options/index.ts";
 import { totalDecay } from "../penalties/index.ts";
 import { type BuiltSim, buildSim, type ReducedModel, type SimSpec } from "../sim/index.ts";
@@ -12,6 +13,7 @@ import {
   secondMomentModel,
   timeAveragedModel,
 } from "../theory/index.ts";
+import { freeKernel } from "./freeKernel.ts";
 
 /** A reduced model's course beside the full simulation's. */
 export interface ReducedCourse {
@@ -26,7 +28,7 @@ export interface ReducedCourse {
 
 function neighbourhoodOf(built: BuiltSim, place: string): ModelledNeighbourhood {
   const { game, stepper } = built.simulation;
-  const { drawn, generator, discriminator, penalties } = game;
+  const { drawn, generator, penalties } = game;
   const refuse = (why: string): never => {
     throw new InputError(place, `the reduced models are for ${why}`);
   };
@@ -36,14 +38,17 @@ function neighbourhoodOf(built: BuiltSim, place: string): ModelledNeighbourhood 
   if (stepper.kind !== "alternating" && stepper.kind !== "simultaneous") {
     refuse(`alternating and simultaneous dynamics, not ${stepper.kind}`);
   }
-  const { curvature } = discriminator.kernel;
+  const kernel = freeKernel(built);
+  if (kernel === undefined)
+    return refuse("a radial kernel, weight decay alone and particles that are not coupled");
+  const { curvature } = kernel;
   if (curvature === undefined) return refuse("kernels that are smooth at zero");
   return {
     pointMass: drawn.masses[0]!,
     particleMass: generator.masses[0]!,
     particles: generator.count,
     curvature,
-    fourthDerivative: fourthDerivative(built),
+    fourthDerivative: fourthDerivative(kernel),
     weightDecay: totalDecay(penalties),
     stepDiscriminator: stepper.stepDiscriminator,
     stepGenerator: stepper.stepGenerator,
@@ -55,8 +60,7 @@ function neighbourhoodOf(built: BuiltSim, place: string): ModelledNeighbourhood 
  * μ = K''''(0), 12 times the second derivative of K by r² at zero; from the slope s(r²) = 2 dK/d(r²), so
  * μ = 6 ds/d(r²), by a one-sided difference of second order that is extrapolated from two step lengths.
  */
-function fourthDerivative(built: BuiltSim): number {
-  const { terms } = built.simulation.game.discriminator.kernel;
+function fourthDerivative({ terms }: Kernel): number {
   return terms.reduce((sum, { weight, parameters, slope }) => {
     const at = (r2: number) => slope(r2, ...parameters);
     // In units of the term's own length 1/√κ the third difference is small and rounding is far smaller.

@@ -17,6 +17,7 @@ import {
   stabilityMargin,
   type UnequalNeighbourhood,
 } from "../theory/index.ts";
+import { freeKernel } from "./freeKernel.ts";
 
 /**
  * What theory says of a simulation, by column of the table of cells; every name begins with `theory`. A
@@ -74,9 +75,8 @@ function marginsOf(neighbourhoods: readonly Neighbourhood[]): Record<string, num
  */
 export function neighbourhoodsOf(built: BuiltSim): UnequalNeighbourhood[] {
   const { game, stepper } = built.simulation;
-  const { curvature } = game.discriminator.kernel;
-  const known = stepper.kind === "alternating" || stepper.kind === "simultaneous";
-  if (game.loss.kind !== "ipm" || curvature === undefined || !known) return [];
+  const curvature = freeKernel(built)?.curvature;
+  if (curvature === undefined) return [];
   const held = occupants(built, game.start);
   return [...game.drawn.masses].flatMap((pointMass, i) => {
     const particleMasses = held[i]!.map((j) => game.generator.masses[j]!);

@@ -5,7 +5,7 @@ import { type BuiltSim, buildSim, type SimSpec, type Table } from "../sim/index.
 import { tableOf } from "./columns.ts";
 import { fieldTable, thinned } from "./field.ts";
 import { measuredAt, statesOf } from "./measure.ts";
-import { fastestBackend, precisionOn } from "./scanBackend.ts";
+import { fastestBackend } from "./scanBackend.ts";
 
 /** How a single simulation is run. */
 export interface RunOptions {
@@ -83,7 +83,7 @@ export async function runSim(spec: SimSpec, options: RunOptions = {}): Promise<R
   const trajectory = thinned(whole!, built.every);
   return {
     backend: kind,
-    precision: precisionOn(backend, [built]),
+    precision: backend.precision,
     outcome: trajectory.outcome,
     form: trajectory.form,
     trajectory: trajectoryTable(trajectory, built.setting.dimension),

@@ -1,6 +1,5 @@
-import { chooseForm, type Form } from "../discriminators/index.ts";
-import { assemble, memberOf, type Prepared } from "../dynamics/assemble.ts";
-import { type Backend, type BackendKind, chooseBackend, openBackend, type Program } from "../engine/index.ts";
+import { type Plan, planOf } from "../dynamics/index.ts";
+import { type BackendKind, chooseBackend, openBackend, type Program } from "../engine/index.ts";
 import { type BuiltSim, buildSim, type ScanSpec } from "../sim/index.ts";
 import { unitsOfBatch } from "./batches.ts";
 import { cellSpec } from "./cells.ts";
@@ -9,34 +8,24 @@ import { cellSpec } from "./cells.ts";
 const MOST_SIMULATIONS = 256;
 const MOST_NUMBERS = 4_000_000;
 
-/** Simulations that can share a program, and the form that they share. */
-interface Group {
-  readonly form: Form;
-  readonly lanes: Prepared[];
-}
-
 /** The largest group of simulations that can share a program. */
-function largestGroup(built: readonly BuiltSim[]): Group {
-  const groups = new Map<string, Group>();
+function largestGroup(built: readonly BuiltSim[]): Plan[] {
+  const groups = new Map<string, Plan[]>();
   for (const { simulation, steps } of built) {
-    const member = memberOf(simulation, steps);
-    const form = chooseForm(member);
-    const key = JSON.stringify([form.key(member), simulation.stepper.kind, steps]);
-    const group = groups.get(key) ?? { form, lanes: [] };
-    group.lanes.push({ simulation, member });
-    groups.set(key, group);
+    const plan = planOf(simulation, steps);
+    const key = JSON.stringify([plan.key, steps]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [plan]);
+    else group.push(plan);
   }
-  return [...groups.values()].reduce((best, other) =>
-    other.lanes.length > best.lanes.length ? other : best,
-  );
+  return [...groups.values()].reduce((best, other) => (other.length > best.length ? other : best));
 }
 
 /** A program of simulations that can share one, as many as a measurement takes. */
 function programOf(built: readonly BuiltSim[]): Program {
-  const { form, lanes } = largestGroup(built);
-  const rows = form.rows(lanes[0]!.member);
-  const size = Math.max(1, Math.min(MOST_SIMULATIONS, Math.floor(MOST_NUMBERS / rows)));
-  return assemble(form, lanes.slice(0, size)).program;
+  const plans = largestGroup(built);
+  const size = Math.max(1, Math.min(MOST_SIMULATIONS, Math.floor(MOST_NUMBERS / plans[0]!.rows)));
+  return plans[0]!.assemble(plans.slice(0, size)).program;
 }
 
 /**
@@ -51,11 +40,6 @@ export async function fastestBackend(
   return kind;
 }
 
-/** The precision in which a backend runs these simulations. */
-export function precisionOn(backend: Backend, built: readonly BuiltSim[]): "double" | "single" {
-  return backend.precisionOf?.(programOf(built)) ?? backend.precision;
-}
-
 /**
  * The backend of a scan: the one that it asks for, or with `auto` the fastest for its first batch.
  * @throws Error when the backend cannot be had.
@@ -65,5 +49,5 @@ export async function chooseScanBackend(
 ): Promise<{ backend: BackendKind; precision: "double" | "single" }> {
   const first = unitsOfBatch(scan, 0).map(({ cell, replica }) => buildSim(cellSpec(scan, cell), replica));
   const kind = scan.backend === "auto" ? await fastestBackend(first) : scan.backend;
-  return { backend: kind, precision: precisionOn(await openBackend(kind), first) };
+  return { backend: kind, precision: (await openBackend(kind)).precision };
 }

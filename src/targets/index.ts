@@ -1,16 +1,18 @@
 import { family } from "../options/index.ts";
 import { fileTarget } from "./file.ts";
 import { gaussianTarget } from "./gaussian.ts";
+import { glyphs } from "./glyphs.ts";
 import { grid } from "./grid.ts";
 import { pointsTarget } from "./points.ts";
 import { ring } from "./ring.ts";
 import { twoModes } from "./twoModes.ts";
 
 /** The register of targets: a new one is a file in this folder and its name in this list. */
-export const targets = family([pointsTarget, ring, grid, twoModes, gaussianTarget, fileTarget]);
+export const targets = family([pointsTarget, ring, grid, twoModes, gaussianTarget, glyphs, fileTarget]);
 
+export { isBinaryFile, pointsInFile } from "./file.ts";
 export { coveredModes, DEFAULT_SHARE, modeMasses, modeRadius } from "./modes.ts";
 export { type ParsedPoints, parsePoints } from "./parsePoints.ts";
 export { points } from "./points.ts";
 export type { Modes, Target, TargetSource } from "./target.ts";
-export { fileTarget, gaussianTarget, grid, pointsTarget, ring, twoModes };
+export { fileTarget, gaussianTarget, glyphs, grid, pointsTarget, ring, twoModes };

@@ -24,7 +24,8 @@ function isHeader(fields: readonly string[]): boolean {
   return fields.every((field) => Number.isNaN(numberIn(field))) || fields.some(isMass);
 }
 
-function isMass(name: string): boolean {
+/** The name of a column of masses. */
+export function isMass(name: string): boolean {
   return name.toLowerCase() === "mass";
 }
 
@@ -82,7 +83,17 @@ export function parsePoints(text: string, path: string): ParsedPoints {
   if (points.length === 0) fail("holds no points");
   if (points[0]!.length === 0) fail("holds masses, but no coordinates");
   if (massColumn < 0) return { points };
+  return { points, masses: normalised(masses, fail) };
+}
+
+/**
+ * Masses that are positive and sum to 1 within 1e-6, made to sum to 1.
+ * @param fail is told what is wrong with other ones
+ */
+export function normalised(masses: readonly number[], fail: (problem: string) => never): number[] {
+  const wrong = masses.findIndex((mass) => !(mass > 0));
+  if (wrong >= 0) fail(`row ${wrong}: a mass must be more than 0, not ${masses[wrong]}`);
   const sum = masses.reduce((total, mass) => total + mass, 0);
   if (Math.abs(sum - 1) > MASS_TOLERANCE) fail(`the masses must sum to 1, not ${sum}`);
-  return { points, masses: masses.map((mass) => mass / sum) };
+  return masses.map((mass) => mass / sum);
 }

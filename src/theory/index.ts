@@ -1,9 +1,16 @@
 export * from "./assignments.ts";
 export * from "./criticalDamping.ts";
+export * as dirac from "./dirac/index.ts";
+export * as effective from "./effective/index.ts";
 export * from "./expulsion.ts";
+export * from "./frequency.ts";
+export * from "./gaussHermite.ts";
+export * from "./gradientPenaltyCycle.ts";
+export * from "./linearGame.ts";
 export * from "./localMap.ts";
 export * from "./neighbourhood.ts";
 export * from "./pairDifference.ts";
 export * from "./reducedModels/index.ts";
 export * from "./spreadPair.ts";
 export * from "./stability.ts";
+export * from "./tangentSpread.ts";

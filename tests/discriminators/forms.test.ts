@@ -9,7 +9,7 @@ import {
 import { kernelHelpers, kernelShape } from "../../src/discriminators/kernelText.ts";
 import { memberOf } from "../../src/dynamics/assemble.ts";
 import { cpu } from "../../src/engine/cpu.ts";
-import { gaussian, kernelSlope, kernels, laplacian } from "../../src/kernels/index.ts";
+import { gaussian, kernelSlope, radialKernels, laplacian } from "../../src/kernels/index.ts";
 import { InputError, type Spec } from "../../src/options/index.ts";
 import { call, program, text, valuesAfter } from "../engine/programs.ts";
 import { type Memory, type Sketch, simulationOf } from "../games.ts";
@@ -126,7 +126,7 @@ describe("the text of a kernel", () => {
 
   it("has the slope of the kernel, for each simulation its own", async () => {
     for (const spec of specs) {
-      const kernel = kernels.build(spec);
+      const kernel = radialKernels.build(spec);
       const shape = rowsOf(Array.from(squares), () => kernelShape(kernel));
       const body = text(
         "function (r2, shape) { const s = this.thread.x; return slope(r2[0][s], shape, s); }",

@@ -6,7 +6,7 @@ import {
   unitTerms,
 } from "../../src/discriminators/fourier/bound.ts";
 import { upperIntegral } from "../../src/discriminators/fourier/upperIntegral.ts";
-import { kernels } from "../../src/kernels/index.ts";
+import { radialKernels } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 import type { Spec } from "../../src/options/index.ts";
 import { memberAt, Series } from "./fourierSeries.ts";
@@ -86,7 +86,7 @@ describe("the bound on the error of ∇K", () => {
 
   it("of the spectrum is above the sum over the lattice, and of the images above theirs", () => {
     for (const kernel of [gaussian, rational, matern(2.5)]) {
-      const one = kernels.build(kernel);
+      const one = radialKernels.build(kernel);
       const term = one.terms[0]!;
       const [period, cutoff] = [14, 6];
       const terms = unitTerms(one, 2);
@@ -121,7 +121,7 @@ describe("the bound on the error of ∇K", () => {
 describe("the bound on the mean square", () => {
   it("is above what Parseval's sum of the missing terms gives, and not many times, in 1 to 3 dimensions", () => {
     const terms = (dimension: number) =>
-      unitTerms(kernels.build({ kind: "laplacian", width: 1 }), dimension)!;
+      unitTerms(radialKernels.build({ kind: "laplacian", width: 1 }), dimension)!;
     for (const [dimension, period, cutoff, far] of [
       [1, 14, 12, 4000],
       [2, 14, 10, 300],

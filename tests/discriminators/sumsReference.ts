@@ -1,18 +1,18 @@
 import type { SumsInput } from "../../src/discriminators/sums/input.ts";
-import { type Kernel, kernelSlope, kernels, kernelValue } from "../../src/kernels/index.ts";
+import { type Kernel, kernelSlope, radialKernels, kernelValue } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 
 /** A kernel of each shape, and a sum of all. */
 export const everyKernel: Readonly<Record<string, Kernel>> = {
-  gaussian: kernels.build({ kind: "gaussian", width: 0.8 }),
-  laplacian: kernels.build({ kind: "laplacian", width: 1.3 }),
-  rationalQuadratic: kernels.build({ kind: "rationalQuadratic", width: 0.7, mixture: 0.9 }),
-  nearlyGaussian: kernels.build({ kind: "rationalQuadratic", width: 1.1, mixture: 60 }),
-  maternOneHalf: kernels.build({ kind: "matern", width: 0.6, smoothness: 0.5 }),
-  maternThreeHalves: kernels.build({ kind: "matern", width: 1, smoothness: 1.5 }),
-  maternFiveHalves: kernels.build({ kind: "matern", width: 1.7, smoothness: 2.5 }),
-  maternSevenHalves: kernels.build({ kind: "matern", width: 0.9, smoothness: 3.5 }),
-  multiScale: kernels.build({
+  gaussian: radialKernels.build({ kind: "gaussian", width: 0.8 }),
+  laplacian: radialKernels.build({ kind: "laplacian", width: 1.3 }),
+  rationalQuadratic: radialKernels.build({ kind: "rationalQuadratic", width: 0.7, mixture: 0.9 }),
+  nearlyGaussian: radialKernels.build({ kind: "rationalQuadratic", width: 1.1, mixture: 60 }),
+  maternOneHalf: radialKernels.build({ kind: "matern", width: 0.6, smoothness: 0.5 }),
+  maternThreeHalves: radialKernels.build({ kind: "matern", width: 1, smoothness: 1.5 }),
+  maternFiveHalves: radialKernels.build({ kind: "matern", width: 1.7, smoothness: 2.5 }),
+  maternSevenHalves: radialKernels.build({ kind: "matern", width: 0.9, smoothness: 3.5 }),
+  multiScale: radialKernels.build({
     kind: "multiScale",
     kernels: [
       { kind: "gaussian", width: 0.5 },

@@ -126,6 +126,11 @@ describe("inside of the common subset", () => {
       12,
     ],
     [
+      "inverse functions",
+      `function (x, t) { return Math.asin(0) + Math.acos(1) + Math.atan(0 * ${read}); }`,
+      0,
+    ],
+    [
       "lone semicolons",
       `function (x, t) { ; let a = 1;; for (let k = 0; k < 2; k++) { a += 1; }; return a; }`,
       3,

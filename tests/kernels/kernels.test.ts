@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Kernel, kernelSlope, kernels, kernelValue } from "../../src/kernels/index.ts";
+import { type Kernel, kernelSlope, radialKernels as kernels, kernelValue } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 import { InputError, type Spec } from "../../src/options/index.ts";
 import { eigenvalues } from "./symmetric.ts";

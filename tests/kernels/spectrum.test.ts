@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Kernel, kernels, kernelValue } from "../../src/kernels/index.ts";
+import { type Kernel, radialKernels as kernels, kernelValue } from "../../src/kernels/index.ts";
 import type { Spec } from "../../src/options/index.ts";
 import { decayingIntegral, radialTransform } from "./quadrature.ts";
 

@@ -1,5 +1,5 @@
 import type { Trajectory } from "../../src/dynamics/index.ts";
-import { type Kernel, kernelSlope, kernels } from "../../src/kernels/index.ts";
+import { type Kernel, kernelSlope, radialKernels } from "../../src/kernels/index.ts";
 import type { Sketch } from "../games.ts";
 
 /** A point of f: a position and the weight with which it stands in f. */
@@ -42,7 +42,7 @@ function gradientAt(kernel: Kernel, sources: readonly Source[], y: ArrayLike<num
  * `every: 1`.
  */
 export function forceErrors(sketch: Sketch, trajectory: Trajectory, everySteps = 1): number[] {
-  const kernel = kernels.build(sketch.kernel);
+  const kernel = radialKernels.build(sketch.kernel);
   const dimension = sketch.points[0]!.length;
   const steepness = kernel.terms.reduce((sum, term) => sum + term.weight / term.parameters[0]!, 0);
   const errors: number[] = [];

@@ -30,10 +30,20 @@ function checkScan({ print }: Context, scan: Extract<Loaded, { kind: "scan" }>["
   return size;
 }
 
+function optionsText(options: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(options).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return entries.length === 0 ? "none" : entries.join(", ");
+}
+
 /** Says what is wrong with a file, or how large it is. */
 export async function check(context: Context): Promise<Result> {
-  const file = onlyOperand(context.args, "the path of a sim or scan file");
-  const loaded = loadDocument(file, context.args);
+  const file = onlyOperand(context.args, "the path of a sim, scan or study file");
+  const loaded = loadDocument(file, context.args, context.own.studies);
+  if (loaded.kind === "study") {
+    const { study, scale, options } = loaded.spec;
+    context.print(`ok: a study "${study}" at scale ${scale}; options: ${optionsText(options)}`);
+    return { command: "check", ok: true, file, kind: loaded.kind, study, scale, options };
+  }
   checkFigures(loaded.spec);
   const size = loaded.kind === "run" ? checkRun(context, loaded.spec) : checkScan(context, loaded.spec);
   return { command: "check", ok: true, file, kind: loaded.kind, ...size };

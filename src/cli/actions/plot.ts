@@ -7,7 +7,7 @@ import { showFolder } from "../show.ts";
 /** Draws the figures of a run folder. */
 export async function plot(context: Context): Promise<Result> {
   const path = onlyOperand(context.args, "a run folder");
-  const { folder, manifest } = await openedFolder(path);
-  const figures = await showFolder(context, folder, manifest, basename(resolve(path)));
-  return { command: "plot", out: path, kind: manifest.kind, figures };
+  const opened = await openedFolder(path);
+  const figures = await showFolder(context, opened, basename(resolve(path)));
+  return { command: "plot", out: path, kind: opened.manifest.kind, figures };
 }

@@ -1,57 +1,25 @@
 import { availableParallelism } from "node:os";
 import { catalogue, mainNames, picked } from "../catalogue.ts";
+import { closingTable, outcomesText } from "../closingTable.ts";
 import { type Context, Interrupted, type Result } from "../command.ts";
 import { openEasel } from "../easel.ts";
+import { executorOf } from "../perform.ts";
 import type { Meter } from "../progress.ts";
 import { type Ready, type Reproduced, readied, reproduced } from "../reproduction.ts";
-import { durationText, type Terminal } from "../terminal.ts";
-import { type TextRow, textTable } from "../textTable.ts";
+import { durationText } from "../terminal.ts";
 
 /** The part of an overall bar that one of several files has. */
 function partOf(whole: Meter, index: number, total: number, started: number): Meter {
   return {
     say: whole.say,
     end: () => undefined,
-    update({ done, total: size }) {
+    update({ done, total: size, note }) {
       const at = index + (size > 0 ? done / size : 1);
       const rate = at / ((performance.now() - started) / 1000);
-      whole.update({ done: at, total, rate, secondsLeft: (total - at) / rate });
+      const words = note === undefined ? {} : { note };
+      whole.update({ done: at, total, rate, secondsLeft: (total - at) / rate, ...words });
     },
   };
-}
-
-function outcomesText(outcomes: Reproduced["outcomes"]): string {
-  return Object.entries(outcomes)
-    .map(([kind, times]) => (times === 1 ? kind : `${kind} ${times}`))
-    .join(", ");
-}
-
-/** Rows of the final table: a row a comparison, or what came out where there is nothing to compare with. */
-function rowsOf({ comparisons, outcomes, seconds }: Reproduced, name: string): TextRow[] {
-  const heading = `${name}, ${durationText(seconds)}`;
-  if (comparisons.length === 0) return ["", heading, ["outcome", "–", outcomesText(outcomes), "–", "–"]];
-  const rows = comparisons.map(({ claim, theory, measured, difference, passes }) => [
-    claim,
-    theory,
-    measured,
-    difference,
-    passes ? "yes" : "NO",
-  ]);
-  return ["", heading, ...rows];
-}
-
-const HEAD = ["figure, claim", "theory", "measured", "difference", "agrees"];
-
-function topicOf(name: string): string {
-  return name.slice(0, name.lastIndexOf("/") + 1);
-}
-
-/** Theory beside measurement. Names go without their topic where all have the same one. */
-function closingTable(results: readonly Reproduced[], terminal: Terminal): string {
-  const topics = new Set(results.map(({ name }) => topicOf(name)));
-  const short = (name: string) => (topics.size === 1 ? name.slice(topicOf(name).length) : name);
-  const rows = results.flatMap((result) => rowsOf(result, short(result.name)));
-  return textTable(HEAD, rows, tableWidth(terminal));
 }
 
 async function all(context: Context, ready: readonly Ready[]): Promise<Reproduced[]> {
@@ -65,7 +33,14 @@ async function all(context: Context, ready: readonly Ready[]): Promise<Reproduce
   try {
     for (const [index, one] of ready.entries()) {
       const meter = partOf(whole, index, ready.length, started);
-      const result = await reproduced(one, { root, threads, easel, version, meter, signal });
+      const result = await reproduced(one, {
+        root,
+        executor: () => executorOf(context, threads),
+        easel,
+        version,
+        meter,
+        signal,
+      });
       results.push(result);
       meter.update({ done: 1, total: 1, rate: Number.NaN, secondsLeft: Number.NaN });
       if (!args.quiet)
@@ -79,11 +54,6 @@ async function all(context: Context, ready: readonly Ready[]): Promise<Reproduce
   return results;
 }
 
-/** A screen's own width; in a file or a pipe, as wide as is still read well. */
-function tableWidth({ interactive, columns }: Terminal): number {
-  return interactive ? columns : 120;
-}
-
 /** Runs, draws and compares what ships with the package. */
 export async function reproduce(context: Context): Promise<Result> {
   const { args, signal } = context;
@@ -94,10 +64,12 @@ export async function reproduce(context: Context): Promise<Result> {
     for (const { name } of chosen) context.print(name);
     return { command: "reproduce", names: chosen.map(({ name }) => name) };
   }
-  const ready = readied(chosen, {
+  const changes = {
     set: [],
     ...(args.backend === undefined ? {} : { backend: args.backend }),
-  });
+    ...(args.scale === undefined ? {} : { scale: args.scale }),
+  };
+  const ready = readied(chosen, changes, context.own.studies);
   const started = performance.now();
   const results = await all(context, ready).catch((error: unknown) => {
     const out = args.out ?? "plots";

@@ -2,9 +2,9 @@ import { availableParallelism } from "node:os";
 import { InputError } from "../../options/index.ts";
 import { readCells } from "../../studies/index.ts";
 import { type Context, Interrupted, type Result } from "../command.ts";
-import { loadDocument, onlyOperand, stem } from "../documents.ts";
+import { FILES, loadDocument, onlyOperand, stem } from "../documents.ts";
 import { checkFigures } from "../figureSpecs.ts";
-import { performScan } from "../perform.ts";
+import { executorOf, performScan } from "../perform.ts";
 import { claimed, scanHolds } from "../runFolders.ts";
 import { countOutcomes } from "../sentences.ts";
 import { showFolder } from "../show.ts";
@@ -14,14 +14,16 @@ import { durationText } from "../terminal.ts";
 export async function scan(context: Context): Promise<Result> {
   const { args, say, signal, version } = context;
   const file = onlyOperand(args, "the path of a scan file");
-  const loaded = loadDocument(file, args);
-  if (loaded.kind === "run") throw new InputError(file, "is a sim file; `ganphase run` runs it");
+  const loaded = loadDocument(file, args, context.own.studies);
+  if (loaded.kind !== "scan") {
+    throw new InputError(file, `is ${FILES[loaded.kind]}; \`ganphase run\` runs it`);
+  }
   checkFigures(loaded.spec);
   const out = args.out ?? `runs/${stem(file)}`;
   const folder = await claimed(out, scanHolds(loaded.spec, version));
   const count = args.threads ?? availableParallelism();
   const meter = context.meter("scan", "cells");
-  const { manifest, resumed } = await performScan(loaded.spec, count, {
+  const { manifest, resumed } = await performScan(loaded.spec, executorOf(context, count), {
     folder,
     version,
     meter,
@@ -40,7 +42,9 @@ export async function scan(context: Context): Promise<Result> {
   );
   const { backend, precision, seed, wallTime } = manifest;
   say(`backend: ${backend} (${precision} precision), ${durationText(wallTime)} with ${count} threads`);
-  const figures = args.figures ? await showFolder(context, folder, manifest, stem(file)) : [];
+  const figures = args.figures
+    ? await showFolder(context, { kind: "game", folder, manifest }, stem(file))
+    : [];
   const sizes = { cells: manifest.cells, replicas: loaded.spec.replicas, resumed };
   return { command: "scan", out, ...sizes, outcomes, backend, precision, seed, wallTime, figures };
 }

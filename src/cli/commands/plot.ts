@@ -6,8 +6,8 @@ export const plot: Command = {
   operands: "FOLDER",
   summary: "Draw the figures of a run folder again",
   description: [
-    "Reads the manifest and the Parquet files of a run or scan (of an unfinished one",
-    "too) and writes its figures as HTML and PNG into the folder.",
+    "Reads the manifest and the Parquet files of a run, a study or a scan (of an",
+    "unfinished one too) and writes its figures as HTML and PNG into the folder.",
   ],
   options: ["json", "quiet", "help"],
   examples: ["ganphase plot runs/stability"],

@@ -6,12 +6,12 @@ export const reproduce: Command = {
   operands: "[NAME…]",
   summary: "Run what ships with the package, compare with theory",
   description: [
-    "Runs all sim and scan files of the package, or those named, into",
+    "Runs all sims, scans and studies of the package, or those named, into",
     "plots/TOPIC/NAME/ and draws their figures as plots/TOPIC/NAME.html and .png.",
     "Ends with a table: what theory says, what was measured, how far apart.",
     "Scans that are there already are drawn again, not run again.",
   ],
-  options: ["main", "list", "out", "backend", "threads", "no-figures", "json", "quiet", "help"],
+  options: ["main", "list", "out", "backend", "scale", "threads", "no-figures", "json", "quiet", "help"],
   examples: ["ganphase reproduce --list", "ganphase reproduce isolated-points/two-point"],
   load: async () => (await import("../actions/reproduce.ts")).reproduce,
 };

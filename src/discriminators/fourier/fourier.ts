@@ -1,4 +1,4 @@
-import type { FormReport } from "../discriminator.ts";
+import type { FormReport } from "../report.ts";
 import { commonKey, type Form, type Member } from "../form.ts";
 import { type Box, boxOf, heldModes, layoutOf } from "./box.ts";
 import type { FourierLayout } from "./layout.ts";

@@ -1,5 +1,5 @@
 import type { Kernel } from "../../kernels/index.ts";
-import type { ErrorNorm } from "../discriminator.ts";
+import type { ErrorNorm } from "../report.ts";
 import { imageBound, spectralBound, spectralMeanBound, type UnitTerm, unitTerms } from "./bound.ts";
 
 /** What a kernel, a dimension, a padding and an accuracy ask of a Fourier series; lengths in widths. */

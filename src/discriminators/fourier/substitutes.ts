@@ -1,5 +1,5 @@
 import type { Call, Substitute } from "../../engine/index.ts";
-import { stepCalls } from "../form.ts";
+import { followingArrays, handWritten, stepCalls } from "../form.ts";
 import type { ModeRun } from "./modes.ts";
 
 /** Sizes that the hand-written step is told. */
@@ -10,20 +10,21 @@ interface Sizes {
   readonly LADDER: number;
 }
 
-/** The hand-written step (`assembly/fourier.ts`) for both orders of play; it reads the table `runs`. */
+/** The hand-written step (`assembly/fourier.ts`), as far as it goes; it reads the table `runs`. */
 export function fourierSubstitutes(
   { D, n, MODES, LADDER }: Sizes,
   runs: number,
   parts: Readonly<Record<"prepare" | "learn" | "feel", readonly Call[]>>,
 ): Substitute[] {
-  return [true, false].map((learnFirst) => ({
+  return handWritten.map(({ learnFirst, following }) => ({
     function: "fourier",
-    calls: stepCalls(parts, learnFirst),
+    calls: stepCalls(parts, learnFirst, following),
     arrays: [
-      ...["position", "gradient", "low", "high", "direction", "turns", "push", "rates", "generatedPull"],
-      ...["coefficients", "clock", "departed", "centre", "half", "period", "strength", "projection", "runs"],
+      ...followingArrays(following),
+      ...["rates", "generatedPull", "coefficients", "clock", "departed"],
+      ...["centre", "half", "period", "strength", "projection", "runs"],
     ],
-    numbers: [D, n, MODES, runs, LADDER, learnFirst ? 1 : 0],
+    numbers: [D, n, MODES, runs, LADDER, learnFirst ? 1 : 0, following === "free" ? 0 : 1],
     lanes: 2,
   }));
 }

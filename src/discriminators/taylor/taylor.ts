@@ -1,5 +1,5 @@
 import { multiIndexCount } from "../../numerics/multiIndices.ts";
-import type { FormReport } from "../discriminator.ts";
+import type { FormReport } from "../report.ts";
 import { commonKey, type Form, type Member } from "../form.ts";
 import { layoutOf, taylorProgram } from "./program.ts";
 

@@ -3,31 +3,27 @@ import { squareRoot, standardNormals, stretch, whiten } from "../../numerics/nor
 import { define, InputError, nonNegative, points, vector } from "../../options/index.ts";
 import { type Start, vectorOf } from "./start.ts";
 
-/** The root of the covariance in R^dimension. */
-type Root = (dimension: number) => Float64Array;
+/** Stretches standard normal vectors [n*d] to the covariance, about the centre [d]. */
+type Shaping = (normals: Float64Array, centre: Float64Array) => Float64Array;
 
-function rootOfMatrix(covariance: readonly (readonly number[])[]): Root {
+function byMatrix(covariance: readonly (readonly number[])[]): Shaping {
   const root = squareRoot(covariance);
   if (root === undefined) {
     throw new InputError("covariance", "must be square, symmetric and positive semidefinite");
   }
-  return (dimension) => {
-    if (covariance.length !== dimension) {
+  return (normals, centre) => {
+    if (covariance.length !== centre.length) {
       throw new InputError(
         "covariance",
-        `must have ${dimension} rows, the target's dimension, not ${covariance.length}`,
+        `must have ${centre.length} rows, the target's dimension, not ${covariance.length}`,
       );
     }
-    return root;
+    return stretch(normals, root, centre);
   };
 }
 
-function rootOfSpread(spread: number): Root {
-  return (dimension) => {
-    const root = new Float64Array(dimension * dimension);
-    for (let a = 0; a < dimension; a++) root[a * dimension + a] = spread;
-    return root;
-  };
+function bySpread(spread: number): Shaping {
+  return (normals, centre) => normals.map((z, row) => centre[row % centre.length]! + spread * z);
 }
 
 /**
@@ -56,12 +52,11 @@ export const gaussianStart = define(
     if (covariance === undefined && spread === undefined) {
       throw new InputError("spread", "is missing; give spread or covariance");
     }
-    const rootIn = covariance === undefined ? rootOfSpread(spread!) : rootOfMatrix(covariance);
+    const shape = covariance === undefined ? bySpread(spread!) : byMatrix(covariance);
     return {
       kind: "gaussian",
       draw(count, { dimension }, stream) {
         const centre = vectorOf(mean, dimension, "mean");
-        const root = rootIn(dimension);
         if (exact && count <= dimension) {
           throw new InputError("exact", `needs more than ${dimension} particles, one more than dimensions`);
         }
@@ -72,7 +67,7 @@ export const gaussianStart = define(
           while (white === undefined) white = whiten(standardNormals(count, dimension, stream), dimension);
           normals = white;
         }
-        return stretch(normals, root, centre);
+        return shape(normals, centre);
       },
     };
   },

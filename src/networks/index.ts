@@ -1,0 +1,10 @@
+export type { Activation, ActivationFunction } from "./activation.ts";
+export { backward, bendBack, bentInputGradient, inputGradient, pull, unitCotangent } from "./backward.ts";
+export { type Change, forward, output, signsOf, tangent } from "./forward.ts";
+export { type Adjoints, parameterGradient } from "./gradient.ts";
+export { type Layer, type Layout, layoutOf, type NetworkShape } from "./layout.ts";
+export { networkOptions } from "./options.ts";
+export { changeAt, nameAt, type Pass, type Site } from "./pass.ts";
+export { evaluateNetwork, tangentFeatures, tangentKernel } from "./reference.ts";
+export { type ActivationName, activations } from "./register.ts";
+export { drawNetwork } from "./start.ts";

@@ -1,0 +1,13 @@
+import type { Study } from "./study.ts";
+
+/** The register of studies: a new one is a file in `effectiveModel/` and a line here. */
+export const studies: readonly Study[] = [];
+
+export type { Comparison } from "../comparisons/comparison.ts";
+export { isStudy, resolveStudy, type StudySpec, studyOf } from "./document.ts";
+export type * from "./figureSpec.ts";
+export { studySchema } from "./jsonSchema.ts";
+export { type AnyManifest, type StudyManifest, studyConflict } from "./manifest.ts";
+export { runStudy, type StudyRunOptions } from "./runStudy.ts";
+export { type KeptTable, memoryStudyStore, type StudyStore, type StudySummary } from "./store.ts";
+export { defineStudy, type Study, type StudyOptions, type StudyResult, type StudyTools } from "./study.ts";

@@ -1,0 +1,3 @@
+export * from "./fields.ts";
+export * from "./forecast.ts";
+export * from "./game.ts";
