@@ -7,6 +7,7 @@ import type { DrawnGame } from "./game.ts";
 import type { Assembled, Plan } from "./plan.ts";
 import { boundsOf } from "./play/bounds.ts";
 import { gradientPenalties, penaltyNumbers } from "./play/dipoles.ts";
+import { fieldOf } from "./play/field.ts";
 import { GamePlay, type Parts } from "./play/play.ts";
 import { sampleArrays } from "./play/samples.ts";
 import { sizesOf } from "./play/sizes.ts";
@@ -46,6 +47,10 @@ export class ModelPlan implements Plan {
 
   wider(): undefined {
     return undefined;
+  }
+
+  async field(states: readonly Float64Array[], points: Float64Array): Promise<Float64Array[]> {
+    return fieldOf(this.parts.model, this.parts.sizes.D, states, points);
   }
 
   assemble(plans: readonly Plan[]): Assembled {

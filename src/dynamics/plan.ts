@@ -14,6 +14,10 @@ export interface Plan {
   readonly endsOutside: boolean;
   /** The plan for another attempt after a particle has left that region; undefined where there is none. */
   wider(): Plan | undefined;
+  /**
+   * For a discriminator with parameters: f at points [G*d], for each of some states of its `weights`, [G] each.
+   */
+  field?(weights: readonly Float64Array[], points: Float64Array): Promise<Float64Array[]>;
   /** The program of simulations whose plans have this one's key. */
   assemble(plans: readonly Plan[]): Assembled;
 }

@@ -117,14 +117,20 @@ class Slice {
   advance(steps: number, saved: boolean, judged: boolean): Promise<void> {
     const { departed } = this.assembled;
     const followed = judged ? ["low", "high", "turns", ...(departed === undefined ? [] : [departed])] : [];
-    return this.execution.advance(steps, saved || judged ? ["position", "gradient", ...followed] : []);
+    const kept = saved || judged ? ["position", "gradient", ...(this.options.keep ?? [])] : [];
+    return this.execution.advance(steps, [...kept, ...followed]);
   }
 
   save(step: number): void {
     const state = new Snapshot(this.execution, this.lanes.length);
     this.lanes.forEach(({ running, recording }, s) => {
-      if (running) recording.save(step, state.of("position", s), state.of("gradient", s));
+      if (running) this.keep(recording, step, state, s);
     });
+  }
+
+  private keep(recording: Recording, step: number, state: Snapshot, s: number): void {
+    const others = (this.options.keep ?? []).map((name) => [name, state.of(name, s)] as const);
+    recording.save(step, state.of("position", s), state.of("gradient", s), Object.fromEntries(others));
   }
 
   /** Judges the window that ends here; simulations that are over get their result. */
@@ -145,7 +151,7 @@ class Slice {
       }
       const verdict = escaped ? lane.judge.seeLeave(departedAt, window, s) : lane.judge.see(step, window, s);
       if (verdict === "running" && step < this.options.steps) return;
-      lane.recording.save(step, state.of("position", s), state.of("gradient", s));
+      this.keep(lane.recording, step, state, s);
       const form = lane.plan.report;
       this.end(lane, { ...lane.recording.saved(), outcome: lane.judge.outcome(), form });
     });

@@ -18,6 +18,8 @@ export interface SimulateOptions {
   /** Save the state every so many steps (and at step 0 and at the end); 0 saves start and end only. */
   readonly every: number;
   readonly backend: Backend;
+  /** Other state arrays to be saved with the particles, such as `weights` of a discriminator with parameters. */
+  readonly keep?: readonly string[];
   /** Thresholds of the outcome rules; the defaults stand in `rules.ts`. */
   readonly rules?: Partial<OutcomeRules>;
   /** Called between chunks with the share of simulation-steps done, 0 to 1. */
@@ -34,6 +36,8 @@ export interface Trajectory {
   readonly positions: readonly Float64Array[];
   /** ∇f at the particles that led to the saved positions, [n*d] each; zero at step 0. */
   readonly gradients: readonly Float64Array[];
+  /** The other arrays that were to be kept, at each saved step after step 0. */
+  readonly kept?: Readonly<Record<string, readonly Float64Array[]>>;
   readonly outcome: Outcome;
   /** Which form of the discriminator ran, with its error bound. */
   readonly form: FormReport;

@@ -1,4 +1,4 @@
-import type { Trajectory } from "../dynamics/index.ts";
+import { planOf, type Trajectory } from "../dynamics/index.ts";
 import { isRadial, type Kernel, kernelValue } from "../kernels/index.ts";
 import { InputError } from "../options/index.ts";
 import { totalDecay } from "../penalties/index.ts";
@@ -18,16 +18,6 @@ function gridPoints(axes: readonly Float64Array[]): Float64Array {
   return points;
 }
 
-/** With which weight each sample enters f. @throws InputError for a loss whose pull depends on f. */
-function constantPulls({ loss }: BuiltSim["simulation"]["game"]): { truth: number; generated: number } {
-  const truth = loss.truePull(0);
-  const generated = loss.generatedPull(0);
-  if (loss.truePull(1) !== truth || loss.generatedPull(1) !== generated) {
-    throw new InputError("record.field", `is not possible with the loss ${loss.kind}`);
-  }
-  return { truth, generated };
-}
-
 /** @throws InputError for a discriminator that is not a sum of radial kernels over the past. */
 function kernelOf({ simulation: { game } }: BuiltSim): Kernel {
   const { discriminator } = game;
@@ -40,27 +30,55 @@ function kernelOf({ simulation: { game } }: BuiltSim): Kernel {
 /** A step of the past whose weight has fallen below this share of the newest one is left out of the figure. */
 const NEGLIGIBLE = 1e-9;
 
+/** Whether f is a sum over the particles' path, which then has to be saved whole; else it has parameters. */
+export function fromPath({ simulation, steps }: BuiltSim): boolean {
+  return planOf(simulation, steps).field === undefined;
+}
+
+/**
+ * The discriminator on a grid along a run. Where it has parameters, from `weights` as they were kept at the saved steps
+ * after step 0; else from the path of the particles.
+ * @param trajectory with every step saved where f comes from the path, at least every written one otherwise
+ * @returns columns `simulation`, `step`, `x0`[, `x1`], `f`, a row a grid point and written step; without step 0, at
+ * which it is 0 or drawn, where it has parameters
+ */
+export async function fieldTable(
+  built: BuiltSim,
+  trajectory: Trajectory,
+  grid: NonNullable<BuiltSim["field"]>,
+): Promise<Table> {
+  const points = gridPoints(grid.axes);
+  const plan = planOf(built.simulation, built.steps);
+  if (plan.field === undefined) return written(built, points, pathFields(built, trajectory, grid, points));
+  const last = trajectory.steps.length - 1;
+  const due = trajectory.steps.flatMap((step, saved) =>
+    saved > 0 && (step % grid.every === 0 || saved === last) ? [saved] : [],
+  );
+  const states = due.map((saved) => trajectory.kept!.weights![saved - 1]!);
+  const fields = await plan.field(states, points);
+  const steps = due.map((saved, k) => ({ step: trajectory.steps[saved]!, values: fields[k]! }));
+  return written(built, points, steps);
+}
+
 /**
  * The discriminator on a grid along a run, from the particles' whole path, whichever form it ran in:
  *
  *   f⁺ = (1 − η_d λ) f + η_d [Σ_i p_i K(·, x_i) − Σ_j q_j K(·, y_j)],  f⁰ = 0.
  *
  * @param trajectory with every step saved.
- * @returns columns `simulation`, `step`, `x0`[, `x1`], `f`, a row a grid point and written step.
- * @throws InputError for a loss whose pull depends on f.
  */
-export function fieldTable(
+function pathFields(
   built: BuiltSim,
   trajectory: Trajectory,
   grid: NonNullable<BuiltSim["field"]>,
-): Table {
+  points: Float64Array,
+): Written[] {
   const { game, stepper } = built.simulation;
   const { drawn, generator } = game;
   const kernel = kernelOf(built);
   const d = drawn.dimension;
-  const points = gridPoints(grid.axes);
   const count = points.length / d;
-  const { truth, generated } = constantPulls(game);
+  const [truth, generated] = [game.loss.truePull(0), game.loss.generatedPull(0)];
   const gain = stepper.stepDiscriminator;
   const kept = 1 - gain * totalDecay(game.penalties);
   const pullOf = (samples: Float64Array, masses: Float64Array, pull: number, g: number) => {
@@ -89,21 +107,32 @@ export function fieldTable(
     return f;
   };
   const last = trajectory.steps.length - 1;
-  const written = trajectory.steps.flatMap((step, saved) =>
+  return trajectory.steps.flatMap((step, saved) =>
     step % grid.every === 0 || saved === last ? [{ step, values: fieldAt(saved) }] : [],
   );
-  const length = written.length * count;
+}
+
+/** f on the grid at a step. */
+interface Written {
+  readonly step: number;
+  readonly values: Float64Array;
+}
+
+function written(
+  { setting: { dimension: d } }: BuiltSim,
+  points: Float64Array,
+  steps: readonly Written[],
+): Table {
+  const count = points.length / d;
+  const length = steps.length * count;
   const columns: Record<string, Int32Array | Float64Array> = {
     simulation: new Int32Array(length),
-    step: Int32Array.from({ length }, (_, row) => written[Math.floor(row / count)]!.step),
+    step: Int32Array.from({ length }, (_, row) => steps[Math.floor(row / count)]!.step),
   };
   for (let k = 0; k < d; k++) {
     columns[`x${k}`] = Float64Array.from({ length }, (_, row) => points[(row % count) * d + k]!);
   }
-  columns.f = Float64Array.from(
-    { length },
-    (_, row) => written[Math.floor(row / count)]!.values[row % count]!,
-  );
+  columns.f = Float64Array.from({ length }, (_, row) => steps[Math.floor(row / count)]!.values[row % count]!);
   return { length, columns };
 }
 

@@ -3,7 +3,7 @@ import { type BackendKind, openBackend } from "../engine/index.ts";
 import { InputError } from "../options/index.ts";
 import { type BuiltSim, buildSim, type SimSpec, type Table } from "../sim/index.ts";
 import { tableOf } from "./columns.ts";
-import { fieldTable, thinned } from "./field.ts";
+import { fieldTable, fromPath, thinned } from "./field.ts";
 import { measuredAt, statesOf } from "./measure.ts";
 import { fastestBackend } from "./scanBackend.ts";
 
@@ -70,12 +70,14 @@ function refuseLongPath(built: BuiltSim): void {
  */
 export async function runSim(spec: SimSpec, options: RunOptions = {}): Promise<RunResult> {
   const built = buildSim(spec, 0);
-  if (built.field !== undefined) refuseLongPath(built);
+  const path = built.field !== undefined && fromPath(built);
+  if (path) refuseLongPath(built);
   const kind = spec.backend === "auto" ? await fastestBackend([built]) : spec.backend;
   const backend = await openBackend(kind);
   const [whole] = await simulateEnsemble([built.simulation], {
     steps: built.steps,
-    every: built.field === undefined ? built.every : 1,
+    every: path ? 1 : built.every,
+    ...(built.field === undefined || path ? {} : { keep: ["weights"] }),
     rules: built.rules,
     backend,
     ...options,
@@ -88,6 +90,6 @@ export async function runSim(spec: SimSpec, options: RunOptions = {}): Promise<R
     form: trajectory.form,
     trajectory: trajectoryTable(trajectory, built.setting.dimension),
     observables: observablesTable(built, trajectory),
-    ...(built.field === undefined ? {} : { field: fieldTable(built, whole!, built.field) }),
+    ...(built.field === undefined ? {} : { field: await fieldTable(built, whole!, built.field) }),
   };
 }
