@@ -90,14 +90,18 @@ const ordered = [...outputFiles].sort((a, b) => Number(isChunk(b)) - Number(isCh
 for (const file of ordered) place(basename(file.path), file.contents);
 
 place("LICENSES.txt", licences(packagesIn(metafile.outputs)));
-const { simSchema, scanSchema } = await import(pathToFileURL(join(dist, "index.js")).href);
+const { simSchema, scanSchema, studies, studySchema } = await import(
+  pathToFileURL(join(dist, "index.js")).href
+);
 place("sim.schema.json", `${JSON.stringify(simSchema(), null, 2)}\n`);
 place("scan.schema.json", `${JSON.stringify(scanSchema(), null, 2)}\n`);
+place("study.schema.json", `${JSON.stringify(studySchema(studies), null, 2)}\n`);
 
 const made = new Set([
   ...outputFiles.map((file) => basename(file.path)),
   "sim.schema.json",
   "scan.schema.json",
+  "study.schema.json",
   "LICENSES.txt",
 ]);
 for (const entry of readdirSync(dist, { withFileTypes: true })) {

@@ -54,13 +54,16 @@ export function tanh(x: v128): v128 {
   const size = f64x2.abs(x);
   const e = exp(f64x2.mul(size, both(-2)));
   let t = f64x2.div(f64x2.sub(both(1), e), f64x2.add(both(1), e));
-  // Near 0 the difference would lose what the series keeps.
+  // Nearer to 0 the difference would lose digits that x + x³ times a ratio of polynomials keeps (as in Cephes).
   const z = f64x2.mul(x, x);
-  let p = both(-0.05396825396825397);
-  p = f64x2.add(f64x2.mul(p, z), both(0.13333333333333333));
-  p = f64x2.add(f64x2.mul(p, z), both(-0.3333333333333333));
-  const near = f64x2.add(size, f64x2.mul(f64x2.mul(p, z), size));
-  t = v128.bitselect(near, t, f64x2.lt(size, both(0.005)));
+  let p = both(-9.64399179425052238628e-1);
+  p = f64x2.add(f64x2.mul(p, z), both(-9.92877231001918586564e1));
+  p = f64x2.add(f64x2.mul(p, z), both(-1.61468768441708447952e3));
+  let q = f64x2.add(z, both(1.12811678491632931402e2));
+  q = f64x2.add(f64x2.mul(q, z), both(2.23548839060100448583e3));
+  q = f64x2.add(f64x2.mul(q, z), both(4.84406305325125486048e3));
+  const near = f64x2.add(size, f64x2.mul(f64x2.mul(f64x2.div(p, q), z), size));
+  t = v128.bitselect(near, t, f64x2.lt(size, both(0.625)));
   return v128.or(t, v128.and(x, both(-0.0)));
 }
 

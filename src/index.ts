@@ -14,22 +14,41 @@
  *     const steps = alternating({ stepDiscriminator: 0.1, stepGenerator: 0.1 });
  *     const run = await simulate(game, steps, { steps: 1000, every: 10 });
  *
+ * Where a part stands alone under a name of a sim file it has that name here; `linearDiscriminator` and
+ * `linearGenerator` are both the kind `linear`. Couplings Γ of particles are given as in sim files:
+ * `particles({ start, kernel: { kind: "universal", coupling: 0.3 } })`.
+ *
  * This is the public door. It runs in browsers and in Node; files, threads and the command line are behind
  * `ganphase/node`.
  */
-export { type FormReport, type KernelDiscriminator, kernelDiscriminator } from "./discriminators/index.ts";
+export {
+  bestResponse,
+  type Discriminator,
+  type FormReport,
+  type KernelDiscriminator,
+  kernelDiscriminator,
+  linear as linearDiscriminator,
+  networkDiscriminator,
+} from "./discriminators/index.ts";
 export { inlineSums } from "./discriminators/sums/inline.ts";
 export type { SumsInput, SumsOptions } from "./discriminators/sums/input.ts";
 export type { SumsExecutor, SumsJob } from "./discriminators/sums/job.ts";
 export { kernelSums, type Sums } from "./discriminators/sums/kernelSums.ts";
 export {
+  adam,
   alternating,
+  consensus,
+  type DrawnGame,
   defaultRules,
   drawGame,
+  extragradient,
+  flow,
   type Game,
+  momentum,
   type Outcome,
   type OutcomeKind,
   type OutcomeRules,
+  optimistic,
   type SimulateOptions,
   type Simulation,
   type Stepper,
@@ -37,9 +56,12 @@ export {
   simultaneous,
   type Trajectory,
 } from "./dynamics/index.ts";
+export { StepMap } from "./dynamics/stepMap.ts";
 export { type Backend, type BackendKind, openBackend } from "./engine/index.ts";
-export { type Generator, particles } from "./generators/index.ts";
+export { type Generator, linearGenerator, networkGenerator, particles } from "./generators/index.ts";
 export {
+  type AnyKernel,
+  erfTangent,
   gaussian,
   type Kernel,
   kernelValue,
@@ -47,11 +69,30 @@ export {
   matern,
   multiScale,
   rationalQuadratic,
+  reluTangent,
+  type TangentKernel,
 } from "./kernels/index.ts";
-export { ipm, type Loss } from "./losses/index.ts";
+export {
+  hinge,
+  ipm,
+  type Loss,
+  leastSquares,
+  minimax,
+  nonSaturating,
+  relativistic,
+} from "./losses/index.ts";
 export { type Observable, Run, type RunSettings, simulate } from "./observables/index.ts";
 export { InputError } from "./options/index.ts";
-export { type Penalty, weightDecay } from "./penalties/index.ts";
+export {
+  clip,
+  gradientPenalty,
+  instanceNoise,
+  lipschitz,
+  type Penalty,
+  r1,
+  r2,
+  weightDecay,
+} from "./penalties/index.ts";
 export {
   buildSim,
   isScan,
@@ -64,5 +105,27 @@ export {
   simSchema,
 } from "./sim/index.ts";
 export { cellSpec, cellsOf, inline, memoryStore, runScan, runSim } from "./studies/index.ts";
-export { gaussianTarget, grid, points, ring, type Target, twoModes } from "./targets/index.ts";
+export {
+  defineStudy,
+  isStudy,
+  memoryStudyStore,
+  resolveStudy,
+  runStudy,
+  type Study,
+  type StudyResult,
+  type StudySpec,
+  type StudyTools,
+  studies,
+  studySchema,
+} from "./studies/study/index.ts";
+export {
+  gaussianTarget,
+  glyphs,
+  grid,
+  points,
+  ring,
+  type Target,
+  type TargetSource,
+  twoModes,
+} from "./targets/index.ts";
 export * as theory from "./theory/index.ts";

@@ -56,9 +56,9 @@ function missing(path: string): string {
 }
 
 /** @throws InputError at the file's path when it cannot be read. */
-function readText(path: string): string {
+function readBytes(path: string): Buffer {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") throw new InputError(path, missing(path));
@@ -67,9 +67,16 @@ function readText(path: string): string {
   }
 }
 
-/** Reads the files that a file names, from its own folder. */
+function readText(path: string): string {
+  return readBytes(path).toString("utf8");
+}
+
+/** Reads the files that a file names, from its own folder: texts, and Parquet and .npy files as bytes. */
 function readerBeside(file: string): Reader {
-  return (path) => readText(isAbsolute(path) ? path : join(dirname(file), path));
+  const beside = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
+  return Object.assign((path: string) => readText(beside(path)), {
+    bytes: (path: string) => readBytes(beside(path)),
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { inducingModel, type Model, rowsOf } from "../discriminators/index.ts";
 import type { Call, Cell, Program, Rows } from "../engine/index.ts";
-import { InputError, inside } from "../options/index.ts";
+import { inside } from "../options/index.ts";
 import { totalDecay } from "../penalties/index.ts";
 import { courseCalls } from "./courseCalls.ts";
 import type { DrawnGame } from "./game.ts";
@@ -8,6 +8,7 @@ import type { Assembled, Plan } from "./plan.ts";
 import { boundsOf } from "./play/bounds.ts";
 import { gradientPenalties, penaltyNumbers } from "./play/dipoles.ts";
 import { fieldOf } from "./play/field.ts";
+import { refuseMisfits } from "./play/misfits.ts";
 import { GamePlay, type Parts } from "./play/play.ts";
 import { sampleArrays } from "./play/samples.ts";
 import { sizesOf } from "./play/sizes.ts";
@@ -25,9 +26,9 @@ export class ModelPlan implements Plan {
   constructor(simulation: Simulation) {
     this.simulation = simulation;
     const { game } = simulation;
+    refuseMisfits(game);
     const model = modelOf(game);
     const sizes = sizesOf(game, model);
-    refuseCosts(game);
     const bounds = boundsOf(game.penalties, game.discriminator);
     this.parts = { game, model, sizes, bounds, decays: totalDecay(game.penalties) !== 0 };
     this.key = keyOf(simulation, this.parts);
@@ -133,24 +134,16 @@ function modelOf(game: DrawnGame): Model {
   );
 }
 
-/** @throws InputError for a penalty that a discriminator which does not learn step by step cannot pay. */
-function refuseCosts({ discriminator, penalties }: DrawnGame): void {
-  if (!("responds" in discriminator)) return;
-  penalties.forEach(({ gradient, noise, kind }, k) => {
-    if (gradient === undefined && noise === undefined) return;
-    throw new InputError(
-      `penalties[${k}]`,
-      `${kind} does not go with the discriminator ${discriminator.kind}`,
-    );
-  });
-}
-
 /** All that decides which calls there are, and with which constants. */
 function keyOf({ game, stepper }: Simulation, { model, sizes, bounds, decays }: Parts): string {
   const { loss, penalties, motion } = game;
-  const stiff = penalties.flatMap(({ gradient, kind }) => (gradient === undefined ? [] : [kind]));
+  const stiff = penalties.flatMap(({ gradient }) =>
+    gradient === undefined ? [] : [gradient.on, String(gradient.stiffness)],
+  );
+  // The texts themselves: an option may choose among functions.
+  const pulls = [loss.truePull, loss.generatedPull, loss.generatorPull].map(String);
   return JSON.stringify([
-    ["model", model.key, motion.key, loss.kind, loss.pairing ?? "", loss.constant, loss.truePull.name],
+    ["model", model.key, motion.key, loss.pairing ?? "", loss.constant, pulls],
     [stepper.kind, stepper.key, stiff, bounds.map(({ of }) => of), decays, sizes],
   ]);
 }

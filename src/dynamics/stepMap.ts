@@ -1,4 +1,5 @@
 import type { Backend, Execution, Program } from "../engine/index.ts";
+import { InputError } from "../options/index.ts";
 import { loaded } from "./loaded.ts";
 import { planOf } from "./planOf.ts";
 import type { Simulation } from "./simulation.ts";
@@ -19,10 +20,10 @@ export class StepMap {
   private readonly steps: number;
 
   /**
-   * @param steps T, where a step depends on it: the flow's duration is divided by T
+   * @param steps T: the flow's duration is divided by it, and `auto` chooses the form for it
    * @throws InputError for a game that cannot be run
    */
-  constructor(simulation: Simulation, backend: Backend, steps = 1) {
+  constructor(simulation: Simulation, backend: Backend, steps = 100_000) {
     this.simulation = simulation;
     this.backend = backend;
     this.steps = steps;
@@ -84,6 +85,12 @@ export class StepMap {
 
   private assembled(count: number) {
     const plan = planOf(this.simulation, this.steps);
+    if (plan.report.form === "history") {
+      throw new InputError(
+        "discriminator.form",
+        "history is no map of a state; use inducing, taylor or fourier",
+      );
+    }
     return plan.assemble(new Array(count).fill(plan));
   }
 }

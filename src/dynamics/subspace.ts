@@ -22,11 +22,13 @@ const rankTolerance = 1e-13;
 /** The subspace of a simulation, or undefined where it is no smaller than the space. */
 export function subspaceOf(simulation: Simulation): Subspace | undefined {
   const { game } = simulation;
-  const { drawn, start, motion, discriminator } = game;
+  const { drawn, start, motion, discriminator, penalties } = game;
   const { dimension, points, modes } = drawn;
   // A tangent kernel or a network distinguishes the origin and axes; a generator's outputs go anywhere.
   const radial = "kernel" in discriminator && "terms" in discriminator.kernel;
   if (!radial || motion.generate !== undefined) return undefined;
+  // Noise leaves the subspace.
+  if (penalties.some(({ noise }) => noise !== undefined)) return undefined;
   const vectors = (points.length + start.length + modes.centres.length) / dimension - 1;
   // The radius of a mode with a spread depends on the dimension that its samples were drawn in.
   if (dimension <= fewDimensions || vectors >= dimension || modes.spread > 0) return undefined;

@@ -2,27 +2,6 @@ import type { AnyNode, CallExpression, Expression, FunctionExpression } from "ac
 import { rewrite } from "./source.ts";
 
 /**
- * exp(x) in arithmetic that vectorises: exp(|x|/32) by its series to degree 15, then five squarings.
- *
- * Relative error below 7e-6 in single precision for |x| ≤ 88 (the squarings multiply the rounding error
- * by 32); beyond, it overflows to the limits 0 and ∞ of exp. `Math.exp` itself costs four calls out of
- * WebAssembly for every four lanes there, ten times as much.
- */
-export function fastExp(x: number): number {
-  const u = Math.abs(x) * 0.03125;
-  let e = 1 + u * (0.0714285714 + u * 0.00476190476);
-  e = 1 + u * (0.1 + u * (0.00909090909 + u * (0.000757575758 + u * (0.0000582750583 * e))));
-  e = 1 + u * (0.166666667 + u * (0.0238095238 + u * (0.00297619048 + u * (0.000330687831 * e))));
-  e = 1 + u * (1 + u * (0.5 + u * (0.166666667 + u * (0.0416666667 + u * (0.00833333333 * e)))));
-  e = e * e;
-  e = e * e;
-  e = e * e;
-  e = e * e;
-  e = e * e;
-  return x < 0 ? 1 / e : e;
-}
-
-/**
  * x in turns, less the nearest whole number of turns: from −1/2 to 1/2. Of the three parts of 2π the first
  * two have so few digits that their products with k ≤ 4096 are exact in single precision.
  */
@@ -39,8 +18,7 @@ export function sineOfTurns(q: number): number {
 }
 
 /**
- * cos(x), off by at most 5e-7 for |x| ≤ 1000. WebAssembly calls `Math.cos` once a lane, and graphics cards
- * are allowed an error of 5e-4 and use it.
+ * cos(x), off by at most 5e-7 for |x| ≤ 1000. Graphics cards are allowed an error of 5e-4 and use it.
  */
 export function fastCos(x: number): number {
   const t = turnsOf(x);
@@ -96,15 +74,6 @@ export function fastAtan(x: number): number {
   return x < 0 ? -r : r;
 }
 
-/** tanh(x) as x times a ratio of polynomials in x², off by less than 5e-7 of the value; beyond 8.5 it stays. */
-export function fastTanh(x: number): number {
-  const c = x > 8.5 ? 8.5 : x < -8.5 ? -8.5 : x;
-  const z = c * c;
-  const top = 0.1342304195 + z * (0.003545748526 + z * (2.144874085e-5 + z * 1.455582001e-8));
-  const base = 0.4675636644 + z * (0.02606710407 + z * (0.0003368222647 + z * 8.259516804e-7));
-  return (c * (0.9999999901 + z * top)) / (1 + z * base);
-}
-
 /** tanh(x) where the hardware makes ∞/∞ of it from |x| = 45 on; beyond 10 it is 1 in single precision. */
 export function clampedTanh(x: number): number {
   return Math.tanh(x > 10 ? 10 : x < -10 ? -10 : x);
@@ -122,7 +91,6 @@ export function wholeRatio(a: number, b: number): number {
 
 /** The functions that take the place of `Math.…`, by the names used in texts. */
 export const fastHelpers = {
-  fastExp,
   turnsOf,
   sineOfTurns,
   fastCos,
@@ -130,7 +98,6 @@ export const fastHelpers = {
   fastAsin,
   fastAcos,
   fastAtan,
-  fastTanh,
   clampedTanh,
   wholeRatio,
 } as const;
@@ -138,18 +105,7 @@ export const fastHelpers = {
 /** Which functions of `Math` a backend replaces, and by what; `floorOfRatio` stands for ⌊a/b⌋. */
 export type FastMath = Readonly<Record<string, keyof typeof fastHelpers>>;
 
-/** WebAssembly has arithmetic and roots; all else would be a call out of it. */
-export const webasmMath: FastMath = {
-  exp: "fastExp",
-  cos: "fastCos",
-  sin: "fastSin",
-  asin: "fastAsin",
-  acos: "fastAcos",
-  atan: "fastAtan",
-  tanh: "fastTanh",
-};
-
-/** Graphics cards have a fast exp that is as exact as `fastExp`. */
+/** Graphics cards have a fast exp, off by a few units in the last place. */
 export const gpuMath: FastMath = {
   cos: "fastCos",
   sin: "fastSin",

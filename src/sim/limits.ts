@@ -23,8 +23,26 @@ export function checkSize(spec: SimSpec): void {
   }
   const dimension = dimensionOf(spec.target);
   const particles = particlesOf(spec.generator);
-  refuse("target", `${numberOf(spec.target)} points`, numberOf(spec.target) * dimension, dimension);
+  const points = numberOf(spec.target);
+  refuse("target", `${points} points`, points * dimension, dimension);
   refuse("generator.count", `${particles} particles`, particles * (dimension + 1), dimension);
+  refuseNetwork("discriminator", spec.discriminator, dimension, points + particles, dimension);
+  refuseNetwork(
+    "generator",
+    spec.generator,
+    sizeOf(spec.generator.latentDimension) ?? 1,
+    particles,
+    dimension,
+  );
+  const coupling = spec.generator.kernel as Spec | undefined;
+  if (coupling?.kind === "tangent") {
+    refuse(
+      "generator.kernel",
+      `a matrix of ${particles} × ${particles}`,
+      2 * particles * particles,
+      dimension,
+    );
+  }
   const saved = savedStates(spec.dynamics.steps, spec.record.every);
   const what = `${saved} saved states of ${particles} particles`;
   refuse("record.every", what, 2 * saved * particles * dimension, dimension);
@@ -46,6 +64,22 @@ function refuse(path: string, what: string, doubles: number, dimension: number):
   }
 }
 
+/** Arrays of the size of a network's parameters, and of all units at all samples, that a run has at least. */
+const networkArrays = 4;
+
+/** A network from so many inputs to one output or to a point. */
+function refuseNetwork(place: string, spec: Spec, inputs: number, samples: number, dimension: number): void {
+  if (spec.kind !== "network" || !Array.isArray(spec.hidden)) return;
+  const hidden = spec.hidden as number[];
+  const widths = [inputs, ...hidden, place === "discriminator" ? 1 : dimension];
+  let parameters = 0;
+  for (let l = 1; l < widths.length; l++) parameters += widths[l]! * (widths[l - 1]! + 1);
+  const copies = spec.antisymmetric === true ? 2 : 1;
+  const units = samples * hidden.reduce((sum, width) => sum + width, 0);
+  const doubles = networkArrays * copies * (parameters + units);
+  refuse(`${place}.hidden`, `${copies * parameters} weights at ${samples} samples`, doubles, dimension);
+}
+
 /** Number of saved states of a run: step 0, every so many steps, and the end. */
 export function savedStates(steps: number, every: number): number {
   return every === 0 ? 2 : Math.ceil(steps / every) + 1;
@@ -60,6 +94,7 @@ function sizeOf(value: unknown): number | undefined {
 }
 
 function dimensionOf(target: Spec): number {
+  if (target.kind === "glyphs") return (sizeOf(target.size) ?? 1) ** 2;
   const first = Array.isArray(target.points) ? lengthOf(target.points[0]) : undefined;
   return first ?? lengthOf(target.mean) ?? sizeOf(target.dimension) ?? 2;
 }
@@ -67,6 +102,7 @@ function dimensionOf(target: Spec): number {
 function numberOf(target: Spec): number {
   const side = sizeOf(target.side);
   const grid = side === undefined ? undefined : side * side;
+  if (target.kind === "glyphs") return sizeOf(target.count) ?? 1;
   return sizeOf(target.samples) ?? lengthOf(target.points) ?? grid ?? sizeOf(target.modes) ?? 2;
 }
 

@@ -1,6 +1,9 @@
+import { simulateEnsemble } from "../../src/dynamics/index.ts";
 import { type BackendKind, chooseBackend, openBackend } from "../../src/engine/index.ts";
+import { type ModelGame, modelGames, simulationOf } from "../dynamics/modelGames.ts";
 import { mathError, mathValues, type SweepName } from "../engine/mathErrors.ts";
 import { chase, eightReads, refusals, scenarios, wholeAndPieces } from "../engine/scenarios.ts";
+import { largestDifference } from "../games.ts";
 import { type ForceCase, forcesOn } from "../oracles/forces.ts";
 
 /** What the test asks of a page, one thing after the other. Results are plain data. */
@@ -39,6 +42,17 @@ export const requests = {
   },
   async mathError(kind: BackendKind, which: SweepName) {
     return mathError(await openBackend(kind), which);
+  },
+  /** How far the particles of a general game come, and how far from where `cpu` brings them. */
+  async modelRun(kind: BackendKind, name: ModelGame) {
+    const course = async (one: BackendKind) => {
+      const options = { steps: 12, every: 4, backend: await openBackend(one) };
+      const [found] = await simulateEnsemble([simulationOf(modelGames[name])], options);
+      return found!.positions;
+    };
+    const [wanted, found] = [await course("cpu"), await course(kind)];
+    const way = largestDifference([wanted.at(-1)!], [wanted[0]!]);
+    return { way, gap: largestDifference(found, wanted) };
   },
   forces(kind: BackendKind, one: ForceCase) {
     return forcesOn(kind, one);

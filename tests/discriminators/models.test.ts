@@ -3,7 +3,7 @@ import { bestResponse } from "../../src/discriminators/bestResponse.ts";
 import { inducingModel } from "../../src/discriminators/inducing/model.ts";
 import { linear } from "../../src/discriminators/linear.ts";
 import type { Model } from "../../src/discriminators/model.ts";
-import { webasm } from "../../src/engine/webasm.ts";
+import { openBackend } from "../../src/engine/index.ts";
 import { kernels } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 import type { Spec } from "../../src/options/index.ts";
@@ -12,8 +12,8 @@ import { ask, settingOf } from "./modelProgram.ts";
 /** Central differences with h = 1e-5 of what is of order one to ten. */
 const DIFFERENCE = 1e-7;
 const h = 1e-5;
-/** Rounding in single precision, 6e-8, times some hundred terms that cancel in part. */
-const SINGLE = 1e-4;
+/** Rounding, 1e-16, times some hundred terms that cancel in part. */
+const ROUNDING = 1e-12;
 
 const trueOnes = [
   [1.3, 0.2],
@@ -99,8 +99,8 @@ describe("every model", () => {
       expect(model.start.length).toBe(model.parameters);
     });
 
-    it(`${name}: is the same in single precision`, async () => {
-      const single = ask(model, 5, 2, webasm);
+    it(`${name}: is the same on webasm, to rounding`, async () => {
+      const single = ask(model, 5, 2, await openBackend("webasm"));
       const parts = ["value", "slope"] as const;
       for (const part of parts) {
         const wanted = await asked[part](weights, samples);
@@ -108,7 +108,7 @@ describe("every model", () => {
         const size = Math.max(...wanted.map(Math.abs));
         // Weights here are as large on the weakest features as on the strongest, which no training makes them.
         found.forEach((value, k) => {
-          expect(Math.abs(value - wanted[k]!)).toBeLessThan(SINGLE * size);
+          expect(Math.abs(value - wanted[k]!)).toBeLessThan(ROUNDING * size);
         });
       }
     });

@@ -24,6 +24,7 @@ const pages = [
   "docs/outcomes.md",
   "docs/sim-files.md",
   "docs/speed.md",
+  "docs/study-files.md",
   "bench/README.md",
   "bench/RESULTS.md",
 ];

@@ -94,7 +94,10 @@ function familyText(place: string, schema: Schema, depth: string): string[] {
     if (options.length === 0) rows.push(`| ${name} | | | no options |`);
     for (const [option, value] of options) {
       rows.push(row(`${name} ${code(option)}`, value, kind.required?.includes(option) ?? false));
-      if (value.oneOf !== undefined) inside.push(...familyText(`${place}.${option}`, value, `${depth}#`));
+      if (value.oneOf === undefined) continue;
+      const section = familyText(`${place}.${option}`, value, `${depth}#`);
+      // Two kinds may have an option of the same name and meaning.
+      if (!inside.join("\n").includes(section.join("\n"))) inside.push(...section);
     }
   }
   const lead = leadOf(schema);

@@ -219,12 +219,13 @@ describe("batches", () => {
       }
     });
 
-    it(`${name}: webasm does the same in single precision`, async () => {
+    it(`${name}: webasm does the same to rounding`, async () => {
       const backend = await openBackend("webasm");
-      const single = await runClosed(lanesOf(stepper), 11, { backend });
-      const double = await runClosed(lanesOf(stepper), 11);
-      single.forEach((state, k) => {
-        expect(distance(state, double[k]!)).toBeLessThan(2e-5);
+      const found = await runClosed(lanesOf(stepper), 11, { backend });
+      const exact = await runClosed(lanesOf(stepper), 11);
+      found.forEach((state, k) => {
+        // Consensus takes differences, which make 1e5 of a rounding.
+        expect(distance(state, exact[k]!)).toBeLessThan(name === "consensus" ? 1e-10 : 1e-14);
       });
     });
   }

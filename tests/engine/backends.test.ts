@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type BackendKind, chooseBackend, openBackend } from "../../src/engine/index.ts";
 import { call, program, text, valuesAfter } from "./programs.ts";
 import { chase, refusals, scenarios, wholeAndPieces } from "./scenarios.ts";
@@ -54,39 +54,16 @@ describe("what this machine does not have", () => {
 });
 
 describe("webasm", () => {
-  afterEach(() => {
-    vi.doUnmock("gpu.js");
-    vi.resetModules();
-  });
-
-  it("computes in single precision, and says so", async () => {
+  it("computes in double precision, as the reference does", async () => {
     const third = program([call("a", text("function (a) { return a[0][this.thread.x] / 3; }"), ["a"])], {
       simulations: 1,
       state: { a: Float64Array.of(1) },
     });
-    expect(await valuesAfter(await openBackend("webasm"), 1, third, "a")).toEqual([Math.fround(1 / 3)]);
-    expect(await valuesAfter(await openBackend("cpu"), 1, third, "a")).toEqual([1 / 3]);
-  });
-
-  // gpu.js runs plain JavaScript where it cannot do what was asked, and only warns.
-  it.each([
-    ["another backend", { backend: "cpu", executorKind: "fused-sync", fallbackReason: null }],
-    ["the generic executor", { backend: "webasm", executorKind: "generic", fallbackReason: null }],
-    ["a fallback", { backend: "webasm", executorKind: "fused-sync", fallbackReason: "no SIMD here" }],
-  ])("fails instead of running %s silently", async (_, report) => {
-    const real = await import("gpu.js");
-    class Fallen extends real.GPU {
-      override createPipeline(...given: Parameters<InstanceType<typeof real.GPU>["createPipeline"]>) {
-        const plan = super.createPipeline(...given);
-        const run = (...inputs: unknown[]) => (plan as unknown as (...all: unknown[]) => unknown)(...inputs);
-        return Object.assign(run, { destroy: () => plan.destroy() }, report) as unknown as typeof plan;
-      }
+    for (const kind of everywhere) {
+      const backend = await openBackend(kind);
+      expect(backend).toMatchObject({ kind, precision: "double" });
+      expect(await valuesAfter(backend, 1, third, "a")).toEqual([1 / 3]);
     }
-    vi.resetModules();
-    vi.doMock("gpu.js", () => ({ ...real, GPU: Fallen }));
-    const { webasm } = await import("../../src/engine/webasm.ts");
-    const execution = await webasm.load(chase);
-    await expect(execution.advance(1)).rejects.toThrow(/backend webasm: gpu\.js ran/);
   });
 });
 

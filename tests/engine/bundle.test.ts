@@ -7,14 +7,23 @@ import * as discriminators from "../../src/discriminators/index.ts";
 import * as dynamics from "../../src/dynamics/index.ts";
 import * as engine from "../../src/engine/index.ts";
 import { particles } from "../../src/generators/index.ts";
-import { kernels } from "../../src/kernels/index.ts";
+import { radialKernels } from "../../src/kernels/index.ts";
 import { ipm } from "../../src/losses/index.ts";
 import type { Spec } from "../../src/options/index.ts";
 import { weightDecay } from "../../src/penalties/index.ts";
 import { points } from "../../src/targets/index.ts";
 
 /** What a small simulation needs: taken from `src/` or from a bundle of it. */
-const source = { ...discriminators, ...dynamics, ...engine, particles, kernels, ipm, weightDecay, points };
+const source = {
+  ...discriminators,
+  ...dynamics,
+  ...engine,
+  particles,
+  radialKernels,
+  ipm,
+  weightDecay,
+  points,
+};
 type Package = typeof source;
 
 const entry = `
@@ -22,7 +31,7 @@ export * from "./src/discriminators/index.ts";
 export * from "./src/dynamics/index.ts";
 export * from "./src/engine/index.ts";
 export { particles } from "./src/generators/index.ts";
-export { kernels } from "./src/kernels/index.ts";
+export { radialKernels } from "./src/kernels/index.ts";
 export { ipm } from "./src/losses/index.ts";
 export { weightDecay } from "./src/penalties/index.ts";
 export { points } from "./src/targets/index.ts";
@@ -88,7 +97,7 @@ async function simulateAll(from: Package, backend: engine.BackendKind) {
             [0.7, 0.2],
           ],
         }),
-        discriminator: from.kernelDiscriminator(from.kernels.build(kernel), { form, accuracy: 1e-6 }),
+        discriminator: from.kernelDiscriminator(from.radialKernels.build(kernel), { form, accuracy: 1e-6 }),
         loss: from.ipm(),
         penalties: [from.weightDecay(0.1)],
       };

@@ -3,7 +3,7 @@ import { call, program, text, valuesAfter } from "./programs.ts";
 
 /** A function of `Math` at many arguments that single precision holds exactly. */
 interface Sweep {
-  readonly name: "exp" | "log" | "sqrt" | "sin" | "cos" | "tanh" | "pow";
+  readonly name: "exp" | "log" | "sqrt" | "sin" | "cos" | "asin" | "acos" | "atan" | "tanh" | "pow";
   readonly from: number;
   readonly to: number;
   readonly error: "absolute" | "relative";
@@ -20,6 +20,10 @@ export const sweeps = {
   sinNearZero: { name: "sin", from: -1.5, to: 1.5, error: "relative" },
   tanh: { name: "tanh", from: -300, to: 300, error: "absolute" },
   tanhNearZero: { name: "tanh", from: -4, to: 4, error: "absolute" },
+  asin: { name: "asin", from: -1, to: 1, error: "relative" },
+  acos: { name: "acos", from: -1, to: 1, error: "relative" },
+  atan: { name: "atan", from: -300, to: 300, error: "relative" },
+  atanNearZero: { name: "atan", from: -2, to: 2, error: "relative" },
   log: { name: "log", from: 0.001, to: 100, error: "absolute" },
   sqrt: { name: "sqrt", from: 0.0001, to: 1000, error: "relative" },
   pow: { name: "pow", from: 1, to: 200, error: "relative", power: -2.5 },
@@ -50,13 +54,21 @@ export async function mathValues(
 }
 
 /** The largest error of a function of `Math` against double precision; not a number counts as infinite. */
-export async function mathError(backend: Backend, which: SweepName): Promise<number> {
+export function mathError(backend: Backend, which: SweepName): Promise<number> {
+  return sweepError(which, (xs) => mathValues(backend, sweeps[which].name, xs));
+}
+
+/** The same of any way to compute it. */
+export async function sweepError(
+  which: SweepName,
+  compute: (xs: readonly number[]) => Promise<readonly number[]>,
+): Promise<number> {
   const sweep: Sweep = sweeps[which];
   const count = 4001;
   const xs = Array.from({ length: count }, (_, k) =>
     Math.fround(sweep.from + ((sweep.to - sweep.from) * k) / (count - 1)),
   );
-  const values = await mathValues(backend, sweep.name, xs);
+  const values = await compute(xs);
   const exact = (x: number) =>
     sweep.name === "pow" ? Math.pow(x, sweep.power ?? 1) : (Math[sweep.name] as (x: number) => number)(x);
   return xs.reduce((worst, x, k) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openBackend } from "../../src/engine/index.ts";
 import type { Loss } from "../../src/losses/index.ts";
+import { inSingle } from "../engine/inSingle.ts";
 import { call, program, text } from "../engine/programs.ts";
 import { tolerances } from "../tolerances.ts";
 import { everyLoss, functionNames } from "./every.ts";
@@ -27,8 +28,15 @@ function asProgram(loss: Loss) {
   );
 }
 
-/** Doubles as they are; single precision as its exponential is. */
-const tolerance = { cpu: 0, webasm: tolerances.single.math.exp };
+/** The texts themselves on one; a few units in the last place of exp and log on the other. */
+const tolerance = { cpu: 0, webasm: 2e-15 };
+
+/** How far a loss's function is off: of pulls relative to the value, as long as it is not tiny. */
+function offBy(name: string, found: number, wanted: number): number {
+  // Sums of logarithms cancel where they are small; pulls keep their digits as long as they are not tiny.
+  const floor = name.endsWith("Value") ? 1 : 1e-10;
+  return Math.abs(found - wanted) / Math.max(floor, Math.abs(wanted));
+}
 
 for (const kind of ["cpu", "webasm"] as const) {
   describe(`on ${kind}`, () => {
@@ -40,13 +48,24 @@ for (const kind of ["cpu", "webasm"] as const) {
         found.forEach((value, k) => {
           const wanted = loss[name](values[k]!, ...loss.numbers);
           expect(Number.isFinite(value), `${name} at ${values[k]}`).toBe(true);
-          // Sums of logarithms cancel where they are small; pulls keep their digits as long as they are not tiny.
-          const floor = name.endsWith("Value") ? 1 : 1e-10;
-          const off = Math.abs(value - wanted) / Math.max(floor, Math.abs(wanted));
-          expect(off, `${name} at ${values[k]}`).toBeLessThanOrEqual(tolerance[kind]);
+          expect(offBy(name, value, wanted), `${name} at ${values[k]}`).toBeLessThanOrEqual(tolerance[kind]);
         });
       }
       await execution.close();
     });
   });
 }
+
+describe("in single precision", () => {
+  it.each(everyLoss)("%s keeps its digits, extreme values included", (_, loss) => {
+    for (const name of functionNames) {
+      const rough = inSingle(loss[name]);
+      for (const value of values) {
+        const found = rough(Math.fround(value), ...loss.numbers.map(Math.fround));
+        expect(Number.isFinite(found), `${name} at ${value}`).toBe(true);
+        const off = offBy(name, found, loss[name](value, ...loss.numbers));
+        expect(off, `${name} at ${value}`).toBeLessThanOrEqual(tolerances.single.math.exp);
+      }
+    }
+  });
+});

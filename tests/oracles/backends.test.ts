@@ -7,8 +7,8 @@ import { forceCases, forcesOn } from "./forces.ts";
 
 describe("webasm against the double-precision reference", () => {
   for (const one of forceCases) {
-    it(`${one.kernel}, ${one.form}: every force along its own path is right to single precision`, async () => {
-      expectRight(one, await forcesOn("webasm", one));
+    it(`${one.kernel}, ${one.form}: every force along its own path is right to double precision`, async () => {
+      expectRight(one, await forcesOn("webasm", one), "double");
     });
   }
 
@@ -18,7 +18,7 @@ describe("webasm against the double-precision reference", () => {
 
   it("what was asked for is what is opened", async () => {
     expect(await openBackend("cpu")).toMatchObject({ kind: "cpu", precision: "double" });
-    expect(await openBackend("webasm")).toMatchObject({ kind: "webasm", precision: "single" });
+    expect(await openBackend("webasm")).toMatchObject({ kind: "webasm", precision: "double" });
   });
 });
 

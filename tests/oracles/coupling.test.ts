@@ -3,8 +3,7 @@ import type { FormKind } from "../../src/discriminators/index.ts";
 import { type Backend, openBackend, type Program } from "../../src/engine/index.ts";
 import { substituteOf } from "../../src/engine/modules.ts";
 import { randomStream } from "../../src/numerics/random.ts";
-import { inSinglePrecision, randomKernels, type Sketch, someSketches } from "../games.ts";
-import { tolerances } from "../tolerances.ts";
+import { randomKernels, type Sketch, someSketches } from "../games.ts";
 import { type Coupled, type CoupledSketch, namesOf, plainPath, programOf } from "./coupledPaths.ts";
 
 /** Sums in other orders: a few dozen roundings a step, a hundred steps at most. */
@@ -156,13 +155,13 @@ for (const order of orders) {
   });
 }
 
-describe("coupled particles in single precision", () => {
+describe("coupled particles, texts alone", () => {
   const one = histories[1]!;
   const matrices = [1, 2, 3].map((seed) => matrix(one.shape[2], seed));
   const couplings = { universal: [0, 0.5, 1].map(universal), matrix: matrices };
   for (const [kind, list] of Object.entries(couplings)) {
     it(`${kind}: the texts do on webasm what they do on cpu`, async () => {
-      const [sketch] = sketches(one, "alternating", 1).map(inSinglePrecision);
+      const [sketch] = sketches(one, "alternating", 1);
       const games = list.map((coupled) => ({ sketch: sketch!, coupled }));
       const { substitutes: _, ...program } = programOf(games, one);
       const [exact, rough] = await Promise.all(
@@ -170,7 +169,7 @@ describe("coupled particles in single precision", () => {
           stateAfter(await openBackend(backend), program, [20]),
         ),
       );
-      expect(gap(exact!.position!, rough!.position!)).toBeLessThan(tolerances.single.positions / 30);
+      expect(gap(exact!.position!, rough!.position!)).toBeLessThan(roundings);
     });
   }
 });

@@ -6,15 +6,20 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
-/** A run in single precision is right where its form says so, and was in single precision. */
-export function expectRight({ kernel }: ForceCase, { forces, bounds, gaps, alike }: ForceReport): void {
+/** A run is right where its form says so, and was in the precision that was meant. */
+export function expectRight(
+  { kernel }: ForceCase,
+  { forces, bounds, gaps, alike }: ForceReport,
+  precision: "double" | "single",
+): void {
+  const { force: most, positions } = tolerances[precision];
   expect(forces.length).toBeGreaterThan(0);
   forces.forEach((force, k) => {
-    expect(force).toBeLessThan(bounds[k]! + tolerances.single.force);
+    expect(force).toBeLessThan(bounds[k]! + most);
   });
   expect(alike).toBe(true);
   // The kink of the Laplacian turns roundings into kicks: its paths part, its forces do not.
   if (kernel === "laplacian") return;
-  expect(Math.max(...gaps)).toBeLessThan(tolerances.single.positions);
-  expect(median(gaps)).toBeLessThan(tolerances.single.positions / 30);
+  expect(Math.max(...gaps)).toBeLessThan(positions);
+  expect(median(gaps)).toBeLessThan(positions / 30);
 }

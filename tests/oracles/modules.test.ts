@@ -96,7 +96,6 @@ for (const order of ["alternating", "simultaneous"] as const) {
         const taken = order === "simultaneous" && one.taken === "taylorSingle" ? "taylor" : one.taken;
         for (const program of programsOf(one, order)) {
           expect(substituteOf(program)?.function).toBe(taken);
-          expect(webasm.precisionOf!(program)).toBe("double");
           const [exact, fast] = [
             await stateAfter(cpu, program, [steps]),
             await stateAfter(webasm, program, [steps]),

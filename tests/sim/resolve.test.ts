@@ -246,6 +246,34 @@ describe("absurd sizes are refused before anything is made", () => {
       },
       /^discriminator\.form: asks for a full history of 1000000 steps/,
     ],
+    [
+      "glyphs",
+      { ...started(spread, 1e5), target: { kind: "glyphs", size: 128 } },
+      /^generator\.count: asks for 100000 particles in 16384 dimensions, 12\.2 GiB/,
+    ],
+    [
+      "a network discriminator",
+      { ...leastDocument(), discriminator: { kind: "network", hidden: [20000, 20000], activation: "tanh" } },
+      /^discriminator\.hidden: asks for 800\d+ weights at \d+ samples in 2 dimensions, 23\.9 GiB/,
+    ],
+    [
+      "a network generator",
+      { ...leastDocument(), generator: { kind: "network", count: 1e6, hidden: [500], latentDimension: 9 } },
+      /^generator\.hidden: asks for 6002 weights at 1000000 samples in 2 dimensions, 14\.9 GiB/,
+    ],
+    [
+      "a tangent coupling",
+      {
+        ...leastDocument(),
+        generator: {
+          kind: "particles",
+          count: 1e5,
+          start: spread,
+          kernel: { kind: "tangent", kernel: { kind: "reluTangent", depth: 1 }, latentDimension: 2 },
+        },
+      },
+      /^generator\.kernel: asks for a matrix of 100000 × 100000/,
+    ],
   ])("%s", (_, document, message) => {
     expect(complaint(() => resolve(document))).toMatch(message);
   });

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { loadDocument } from "../../src/cli/documents.ts";
 import { checkFigures } from "../../src/cli/figureSpecs.ts";
-import { getPath, type ScanSpec, type SimSpec } from "../../src/sim/index.ts";
+import { getPath, isScan, type ScanSpec, type SimSpec } from "../../src/sim/index.ts";
 import {
   comparisons,
   inline,
@@ -13,6 +13,7 @@ import {
   runScan,
   runSim,
 } from "../../src/studies/index.ts";
+import { isStudy, type StudySpec, studies, studyOf } from "../../src/studies/study/index.ts";
 
 const root = fileURLToPath(new URL("../../sims/", import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
@@ -21,6 +22,8 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .sort();
 const load = (file: string) => loadDocument(root + file, { set: [] });
 const raw = (file: string) => JSON.parse(readFileSync(root + file, "utf8"));
+
+const schemas = { run: "sim", scan: "scan", study: "study" } as const;
 
 /** Columns that only a whole course tells: undefined where a short one shows no oscillation. */
 const wholeCourse = ["decayRate", "angularFrequency", "dampingRatio"];
@@ -67,12 +70,23 @@ describe("every file in sims/", () => {
     expect(files.length).toBeGreaterThan(10);
   });
 
-  it.each(files)("%s is a right sim or scan file, figures and comparisons included", (file) => {
+  it.each(files)("%s is a right file, figures and comparisons included", (file) => {
     const { kind, spec } = load(file);
+    expect(raw(file).$schema).toBe(`../../dist/${schemas[kind]}.schema.json`);
+    if (kind === "study") {
+      expect(studyOf(spec.study, studies).kind).toBe(spec.study);
+      return;
+    }
     checkFigures(spec);
     for (const name of spec.compare ?? []) expect(Object.keys(comparisons)).toContain(name);
     if (kind === "run") reducedCourses(spec);
-    expect(raw(file).$schema).toBe(`../../dist/${kind === "run" ? "sim" : "scan"}.schema.json`);
+  });
+
+  it("that is a study is at its default size, and every study has one", () => {
+    const specs = files.map(load).flatMap(({ kind, spec }) => (kind === "study" ? [spec as StudySpec] : []));
+    expect(specs.map(({ scale }) => scale)).toEqual(specs.map(() => 1));
+    const kinds = new Set(specs.map(({ study }) => study));
+    expect(studies.map(({ kind }) => kind).filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
   it.each(files)("%s is called like its file and says what it shows and where that comes from", (file) => {
@@ -91,8 +105,8 @@ describe("every file in sims/", () => {
 });
 
 describe("run small, with numbers everywhere", () => {
-  const runs = files.filter((file) => load(file).kind === "run");
-  const scans = files.filter((file) => load(file).kind === "scan");
+  const scans = files.filter((file) => isScan(raw(file)));
+  const runs = files.filter((file) => !isScan(raw(file)) && !isStudy(raw(file)));
 
   it.each(runs)("%s", async (file) => {
     const spec = smallSim(load(file).spec as SimSpec);
@@ -193,7 +207,7 @@ function scales(widths: readonly number[]): unknown[] {
 
 describe("published experiments have the published settings", () => {
   it.each(Object.keys(published))("%s", (name) => {
-    const { spec } = load(`isolated-points/${name}.json`);
+    const spec = load(`isolated-points/${name}.json`).spec as SimSpec | ScanSpec;
     for (const [path, value] of Object.entries(published[name]!)) {
       expect([path, getPath(spec, path)]).toEqual([path, value]);
     }

@@ -2,6 +2,7 @@ import type { Call, Cell, Rows } from "../../engine/index.ts";
 import type { GradientPenalty, Penalty } from "../../penalties/index.ts";
 import type { Sizes } from "./sizes.ts";
 
+declare function weightOf(r: number, slope: Rows, mass: Rows, numbers: Rows, s: number): number;
 declare function stiffness(norm: number, a: number, b: number, c: number): number;
 
 /** The gradient penalties of a list. */
@@ -30,25 +31,26 @@ export function dipoleCalls(
     generated: [TRUE, TRUE + GENERATED],
     interpolates: [TRUE + GENERATED, R],
   } as const;
-  return gradientPenalties(penalties).map((penalty, k) => {
+  const pull = `${dipole}_weight`;
+  const weights = gradientPenalties(penalties).map((penalty, k): Call => {
     const [FROM, TO] = blocks[penalty.on];
-    const reads = [slope, "sampleMass", "penaltyNumbers", ...(k === 0 ? [] : [dipole])];
+    const reads = [slope, "sampleMass", "penaltyNumbers"];
     return {
       name: `stiffen_${dipole}_${k}`,
-      output: dipole,
-      rows: R * D,
-      body: k === 0 ? firstDipole : nextDipole,
-      reads,
+      output: pull,
+      rows: R,
+      body: k === 0 ? firstWeight : nextWeight,
+      reads: k === 0 ? reads : [...reads, pull],
       constants: { D, FROM, TO, AT: 3 * k },
-      helpers: { stiffness: penalty.stiffness },
+      helpers: { stiffness: penalty.stiffness, weightOf: String(ownWeight) },
     };
   });
+  const along = { name: `turn_${dipole}`, output: dipole, rows: R * D, constants: { D }, helpers: {} };
+  return [...weights, { ...along, body: weightedSlope, reads: [pull, slope] }];
 }
 
-function firstDipole(this: Cell, slope: Rows, mass: Rows, numbers: Rows): number {
-  const s = this.thread.x;
-  const row = this.thread.y;
-  const r = Math.floor(row / this.constants.D!);
+// −m_r ψ'(‖∇f‖)/‖∇f‖ within the block of samples that the penalty is for.
+function ownWeight(this: Cell, r: number, slope: Rows, mass: Rows, numbers: Rows, s: number): number {
   let norm2 = 0;
   for (let k = 0; k < this.constants.D!; k++) {
     const u = slope[r * this.constants.D! + k]![s]!;
@@ -56,21 +58,20 @@ function firstDipole(this: Cell, slope: Rows, mass: Rows, numbers: Rows): number
   }
   const at = this.constants.AT!;
   const hard = stiffness(Math.sqrt(norm2), numbers[at]![s]!, numbers[at + 1]![s]!, numbers[at + 2]![s]!);
-  const own = r >= this.constants.FROM! && r < this.constants.TO!;
-  return own ? -mass[r]![s]! * hard * slope[row]![s]! : 0;
+  return r >= this.constants.FROM! && r < this.constants.TO! ? -mass[r]![s]! * hard : 0;
 }
 
-function nextDipole(this: Cell, slope: Rows, mass: Rows, numbers: Rows, dipole: Rows): number {
+function firstWeight(this: Cell, slope: Rows, mass: Rows, numbers: Rows): number {
+  return weightOf(this.thread.y, slope, mass, numbers, this.thread.x);
+}
+
+function nextWeight(this: Cell, slope: Rows, mass: Rows, numbers: Rows, before: Rows): number {
+  const r = this.thread.y;
+  return before[r]![this.thread.x]! + weightOf(r, slope, mass, numbers, this.thread.x);
+}
+
+function weightedSlope(this: Cell, weight: Rows, slope: Rows): number {
   const s = this.thread.x;
   const row = this.thread.y;
-  const r = Math.floor(row / this.constants.D!);
-  let norm2 = 0;
-  for (let k = 0; k < this.constants.D!; k++) {
-    const u = slope[r * this.constants.D! + k]![s]!;
-    norm2 += u * u;
-  }
-  const at = this.constants.AT!;
-  const hard = stiffness(Math.sqrt(norm2), numbers[at]![s]!, numbers[at + 1]![s]!, numbers[at + 2]![s]!);
-  const own = r >= this.constants.FROM! && r < this.constants.TO!;
-  return dipole[row]![s]! - (own ? mass[r]![s]! * hard * slope[row]![s]! : 0);
+  return weight[Math.floor(row / this.constants.D!)]![s]! * slope[row]![s]!;
 }

@@ -55,12 +55,15 @@ export class GamePlay implements Play {
   }
 
   ascent(player: Player, at: Stand) {
-    return this.interest(player, player, at);
+    return player === "discriminator" ? this.lesson(at, player) : this.thrust(at, player);
   }
 
   interest(objective: Player, player: Player, at: Stand) {
     if (objective === "discriminator" && player === "generator") this.refuseCross();
-    return player === "discriminator" ? this.lesson(at, objective) : this.thrust(at, objective);
+    if (player === "discriminator") return this.lesson(at, objective);
+    const { calls, direction } = this.thrust(at, objective);
+    // The gradient that is recorded is the one that the particles follow.
+    return { calls: calls.filter(({ output }) => output !== "gradient"), direction };
   }
 
   bound(array: string): Call[] {
@@ -127,7 +130,7 @@ export class GamePlay implements Play {
   private thrustAlone(at: Stand, objective: Objective): Directed {
     const { model, sizes, game } = this.parts;
     const position = this.positionAt(at);
-    const noisy = sizes.COPIES > 1;
+    const noisy = sizes.NOISY;
     const outputs = noisy ? `outputs${at.tag}` : position;
     const tag = `${at.tag}g`;
     const [value, slope, lift] = [`value${tag}`, `slope${tag}`, `lift${at.tag}${objective}`];

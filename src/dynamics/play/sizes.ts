@@ -12,6 +12,8 @@ export interface Sizes {
   readonly N: number;
   readonly n: number;
   readonly COPIES: number;
+  /** Whether the copies are displaced. */
+  readonly NOISY: boolean;
   /** Samples that come from true points, from particles, from both, and all. */
   readonly TRUE: number;
   readonly GENERATED: number;
@@ -24,7 +26,8 @@ export interface Sizes {
 
 /** The sizes of a drawn game. */
 export function sizesOf({ drawn, generator, motion, penalties }: DrawnGame, model: Model): Sizes {
-  const COPIES = penalties.find((one) => one.noise !== undefined)?.noise?.copies ?? 1;
+  const noise = penalties.find((one) => one.noise !== undefined)?.noise;
+  const COPIES = noise?.copies ?? 1;
   const N = drawn.masses.length;
   const n = generator.count;
   const between = penalties.flatMap(({ gradient }) =>
@@ -36,6 +39,7 @@ export function sizesOf({ drawn, generator, motion, penalties }: DrawnGame, mode
     N,
     n,
     COPIES,
+    NOISY: noise !== undefined,
     TRUE: N * COPIES,
     GENERATED: n * COPIES,
     BETWEEN,

@@ -12,6 +12,8 @@ export interface Places {
   readonly stride: number;
   /** Pairs of simulations that are worked on together: their operations do not wait for each other. */
   readonly pairs: number;
+  /** Whether there is one simulation only. */
+  readonly alone: boolean;
 }
 
 /** Numbers of the imported functions by name. */

@@ -87,6 +87,7 @@ function callCode(call: Call, program: Program, { places, spare, lanes }: Layout
     output: apart ? spare : output,
     stride,
     pairs: pairsOf(lanes),
+    alone: program.simulations === 1,
   };
   const copy = [
     ...[op.i32Const, ...signed(output), op.i32Const, ...signed(spare)],

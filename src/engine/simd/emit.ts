@@ -23,6 +23,7 @@ class Emitter extends Expressions {
   call(tree: FunctionExpression): Written {
     const { stride, output, pairs } = this.places;
     const { rows } = this.arrays.call;
+    if (rows === 0) return { parameters: [], locals: [], code: [] };
     this.put(op.i32Const, 0, op.localSet, this.row);
     this.put(op.loop, op.empty, op.i32Const, 0, op.localSet, this.lane, op.loop, op.empty);
     const statements = [...tree.body.body];

@@ -1,26 +1,16 @@
 import type { AnyNode } from "acorn";
-import { isConstant, isThread } from "../lint.ts";
-import { constantOf } from "../translate.ts";
-import { Code, pairBytes } from "./code.ts";
+import { isThread } from "../lint.ts";
 import { double, signed, unsigned } from "./encode.ts";
-import { isTruth, type Kind, kindOf, mathConstant, mathName, wider } from "./kinds.ts";
+import { isTruth, type Kind, mathName, wider } from "./kinds.ts";
 import { op } from "./operations.ts";
+import { Reads } from "./reads.ts";
 
 /** Puts the values of a body's expressions on the stack. */
-export class Expressions extends Code {
-  protected kind(node: AnyNode): Kind {
-    return kindOf(node, this.kinds, this.arrays);
-  }
-
-  /** The number that an expression is whatever the cell, if it is one. */
-  protected constant(node: AnyNode): number | undefined {
-    if (isConstant(node)) return constantOf(this.arrays.call, node);
-    return node.type === "Literal" ? (node.value as number) : mathConstant(node);
-  }
-
+export class Expressions extends Reads {
   /** Puts the value of an expression for one pair of simulations on the stack, as the kind that is wanted. */
   protected value(node: AnyNode, want: Kind, pair: number): void {
     const kind = this.kind(node);
+    if (kind === "lane") this.refuse("the number of the simulation is for reading arrays alone");
     const constant = this.constant(node);
     if (constant !== undefined) {
       if (want === "index") {
@@ -94,7 +84,8 @@ export class Expressions extends Code {
     // Comparisons are made in the kind that holds both sides, sums in the kind of the result.
     const inner = logical || !isTruth(kind) ? kind : wider(one, other);
     this.value(left, inner, pair);
-    this.value(right, inner, pair);
+    if (logical) this.either(() => this.value(right, inner, pair));
+    else this.value(right, inner, pair);
     const table =
       inner === "lanes" || inner === "mask" ? op.ofLanes : inner === "number" ? op.ofNumbers : op.ofIndexes;
     const code = (table as Readonly<Record<string, number>>)[operator];
@@ -113,8 +104,10 @@ export class Expressions extends Code {
     pair: number,
   ): void {
     if (this.kind(node.test) === "mask") {
-      this.value(node.consequent, kind, pair);
-      this.value(node.alternate, kind, pair);
+      this.either(() => {
+        this.value(node.consequent, kind, pair);
+        this.value(node.alternate, kind, pair);
+      });
       this.value(node.test, "mask", pair);
       this.simd(op.bitselect);
       return;
@@ -146,9 +139,13 @@ export class Expressions extends Code {
     const lanes = kind === "lanes";
     const native = (lanes ? op.mathOfLanes : op.mathOfNumbers) as Readonly<Record<string, number>>;
     if (native[name] !== undefined) {
-      for (const argument of given) this.value(argument, kind, pair);
-      if (lanes) this.simd(native[name]);
-      else this.put(native[name]);
+      const many = name === "min" || name === "max";
+      given.forEach((argument, k) => {
+        this.value(argument, kind, pair);
+        if (many && k === 0) return;
+        if (lanes) this.simd(native[name]!);
+        else this.put(native[name]!);
+      });
     } else if (lanes && this.functions[`${name}Pair`] !== undefined) {
       this.value(given[0]!, "lanes", pair);
       this.put(op.call, ...unsigned(this.functions[`${name}Pair`]!));
@@ -160,71 +157,20 @@ export class Expressions extends Code {
 
   /** A function of JavaScript for one half of a pair after the other. */
   private half(name: string, given: readonly AnyNode[], pair: number): void {
+    const held = given.map((argument) => {
+      const local = this.local("v128");
+      this.value(argument, "lanes", pair);
+      this.set(local);
+      return local;
+    });
     for (const side of [0, 1]) {
-      for (const argument of given) {
-        this.value(argument, "lanes", pair);
+      for (const local of held) {
+        this.get(local);
         this.simd(op.f64x2ExtractLane, side);
       }
       this.put(op.call, ...unsigned(this.functions[name]!));
       if (side === 0) this.simd(op.f64x2Splat);
       else this.simd(op.f64x2ReplaceLane, 1);
     }
-  }
-
-  private read(node: Extract<AnyNode, { type: "MemberExpression" }>, pair: number): void {
-    const outer = node.object as AnyNode;
-    if (outer.type === "Identifier") {
-      this.readTable(outer.name, node.property as AnyNode, pair);
-      return;
-    }
-    if (outer.type !== "MemberExpression") throw new Error("no such read");
-    const { at, rows } = this.places.of((outer.object as AnyNode & { name: string }).name);
-    const index = outer.property as AnyNode;
-    const base = at + pair * pairBytes;
-    const { stride } = this.places;
-    if (this.kind(index) === "lanes") {
-      const lanes = [base, base + pairBytes / 2];
-      this.gather(index, pair, rows, stride, lanes);
-      return;
-    }
-    const constant = this.constant(index);
-    this.get(this.lane);
-    if (constant === undefined) {
-      this.value(index, "index", pair);
-      this.put(op.i32Const, ...signed(stride), op.i32Mul, op.i32Add);
-    }
-    this.simd(op.v128Load, 3, ...unsigned(base + (constant ?? 0) * stride));
-  }
-
-  private readTable(name: string, index: AnyNode, pair: number): void {
-    const { at, rows } = this.places.of(name);
-    const bytes = pairBytes / 2;
-    if (this.kind(index) === "lanes") {
-      this.gather(index, pair, rows, bytes, [at, at], false);
-      return;
-    }
-    this.value(index, "index", pair);
-    this.put(op.i32Const, ...signed(bytes), op.i32Mul, op.f64Load, 3, ...unsigned(at));
-  }
-
-  /** Both halves from rows of their own; an index that is no number, or beyond the array, reads its ends. */
-  private gather(
-    index: AnyNode,
-    pair: number,
-    rows: number,
-    stride: number,
-    bases: readonly number[],
-    lanes = true,
-  ): void {
-    bases.forEach((base, side) => {
-      this.value(index, "lanes", pair);
-      this.simd(op.f64x2ExtractLane, side);
-      this.put(op.f64Const, ...double(0), op.f64Max, op.f64Const, ...double(rows - 1), op.f64Min);
-      this.put(op.truncSat, ...unsigned(op.i32TruncSatF64), op.i32Const, ...signed(stride), op.i32Mul);
-      if (lanes) this.put(op.localGet, this.lane, op.i32Add);
-      this.put(op.f64Load, 3, ...unsigned(base));
-      if (side === 0) this.simd(op.f64x2Splat);
-      else this.simd(op.f64x2ReplaceLane, 1);
-    });
   }
 }

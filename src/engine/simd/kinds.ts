@@ -2,6 +2,7 @@ import type { AnyNode, FunctionExpression, Pattern, Statement } from "acorn";
 import { isConstant, isThread } from "../lint.ts";
 import type { Call } from "../program.ts";
 import { constantOf } from "../translate.ts";
+import { mostIndex, sizeOf } from "./sizes.ts";
 
 /**
  * What a value of a body is: a whole number (`index`), a number (`number`) or a truth (`truth`) that all simulations
@@ -10,7 +11,11 @@ import { constantOf } from "../translate.ts";
 export type Kind = "index" | "number" | "truth" | "lanes" | "mask" | "lane";
 
 /** Kinds of the locals by name; every name is declared once. */
-export type Kinds = ReadonlyMap<string, Kind>;
+export interface Kinds {
+  get(name: string): Kind | undefined;
+  /** How large those that are whole numbers can become. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
 
 /** The arrays of a body, by the names of its parameters. */
 export interface Arrays {
@@ -20,7 +25,8 @@ export interface Arrays {
 
 /** Finds the kinds of all locals: they begin as narrow as they can be, and widen until nothing changes. */
 export function kindsOf(tree: FunctionExpression, arrays: Arrays): Kinds {
-  const kinds = new Map<string, Kind>();
+  const sizes = new Map<string, number>();
+  const kinds = Object.assign(new Map<string, Kind>(), { sizes });
   let changed = true;
   const widen = (name: string, kind: Kind) => {
     const before = kinds.get(name);
@@ -31,8 +37,9 @@ export function kindsOf(tree: FunctionExpression, arrays: Arrays): Kinds {
   const visit = (statement: Statement, masked: boolean): void => {
     // What is declared under a condition is new there; what is changed keeps its old value where it does not hold.
     const partly = masked && statement.type === "ExpressionStatement";
-    for (const [name, kind] of assigned(statement, kinds, arrays)) {
+    for (const { name, kind, size } of assigned(statement, kinds, arrays)) {
       widen(name, partly ? wider(kind, isTruth(kind) ? "mask" : "lanes") : kind);
+      sizes.set(name, size);
     }
     if (statement.type === "BlockStatement") for (const inner of statement.body) visit(inner, masked);
     if (statement.type === "ForStatement") visit(statement.body, masked);
@@ -49,18 +56,27 @@ export function kindsOf(tree: FunctionExpression, arrays: Arrays): Kinds {
   return kinds;
 }
 
-/** Names that a statement itself gives values to, with the kinds of these. */
-function assigned(statement: Statement, kinds: Kinds, arrays: Arrays): [string, Kind][] {
+/** A name that is given a value, with the value's kind and, of a whole number, how large it can be. */
+interface Given {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly size: number;
+}
+
+/** Names that a statement itself gives values to. */
+function assigned(statement: Statement, kinds: Kinds, arrays: Arrays): Given[] {
+  const size = (node: unknown) => sizeOf(node as AnyNode, kinds.sizes, arrays.call);
   if (statement.type === "ForStatement") {
-    const { init } = statement;
-    if (init?.type !== "VariableDeclaration") return [];
-    return init.declarations.map(({ id }) => [nameOf(id), "index"]);
+    const { init, test } = statement;
+    if (init?.type !== "VariableDeclaration" || test?.type !== "BinaryExpression") return [];
+    return init.declarations.map(({ id }) => ({ name: nameOf(id), kind: "index", size: size(test.right) }));
   }
   if (statement.type === "VariableDeclaration") {
     return statement.declarations.map(({ id, init }) => {
       const kind = kindOf(init!, kinds, arrays);
       // What is added up may outgrow whole numbers of 32 bits.
-      return [nameOf(id), statement.kind === "let" && kind === "index" ? "number" : kind];
+      const held = statement.kind === "let" && kind === "index" ? "number" : kind;
+      return { name: nameOf(id), kind: held, size: size(init) };
     });
   }
   if (statement.type !== "ExpressionStatement") return [];
@@ -68,10 +84,10 @@ function assigned(statement: Statement, kinds: Kinds, arrays: Arrays): [string, 
   if (expression.type === "AssignmentExpression") {
     const name = nameOf(expression.left as Pattern);
     const right = kindOf(expression.right, kinds, arrays);
-    return [[name, right === "index" ? "number" : right]];
+    return [{ name, kind: right === "index" ? "number" : right, size: 0 }];
   }
-  if (expression.type === "UpdateExpression") return [[nameOf(expression.argument as Pattern), "number"]];
-  return [];
+  if (expression.type !== "UpdateExpression") return [];
+  return [{ name: nameOf(expression.argument as Pattern), kind: "number", size: 0 }];
 }
 
 export function nameOf(pattern: Pattern): string {
@@ -89,8 +105,6 @@ const ranks: Readonly<Record<Kind, number>> = { index: 0, number: 1, lanes: 2, t
 export function wider(one: Kind, other: Kind): Kind {
   return ranks[one] >= ranks[other] ? one : other;
 }
-
-const mostIndex = 2 ** 31 - 1;
 
 function ofNumber(value: number): Kind {
   return Number.isInteger(value) && Math.abs(value) <= mostIndex && !Object.is(value, -0)
@@ -117,9 +131,15 @@ export function kindOf(node: AnyNode, kinds: Kinds, arrays: Arrays): Kind {
     case "LogicalExpression":
       return wider(of(node.left), of(node.right));
     case "BinaryExpression": {
-      const both = wider(of(node.left as AnyNode), of(node.right));
+      const [left, right] = [of(node.left as AnyNode), of(node.right)];
+      if (isTruth(left) || isTruth(right)) {
+        throw new Error(`kernel body "${arrays.call.name}": ${node.operator} is for numbers, not for truths`);
+      }
+      const both = wider(left, right);
       if (comparisons.has(node.operator)) return both === "lanes" ? "mask" : "truth";
-      return both === "index" && node.operator === "/" ? "number" : both;
+      if (both !== "index") return both;
+      const fits = node.operator !== "/" && sizeOf(node, kinds.sizes, arrays.call) <= mostIndex;
+      return fits ? "index" : "number";
     }
     case "ConditionalExpression": {
       const both = wider(of(node.consequent), of(node.alternate));

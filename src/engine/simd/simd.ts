@@ -75,7 +75,7 @@ export async function loadSimd(program: Program, memories: WasmMemory[]): Promis
   const layout = layoutOf(program);
   const memory = memories.pop() ?? newMemory();
   const missing = Math.ceil((layout.bytes - memory.buffer.byteLength) / pageBytes);
-  if (missing > 0) grow(memory, missing);
+  if (missing > 0) grow(memory, missing, memories);
   const { exports: pairs } = await newInstance<Record<string, unknown>>();
   const env: Record<string, unknown> = { memory };
   for (const name of pairFunctions) env[`${name}Pair`] = pairs[name];
@@ -86,10 +86,11 @@ export async function loadSimd(program: Program, memories: WasmMemory[]): Promis
 }
 
 /** @throws Error when there is not that much memory. */
-function grow(memory: WasmMemory, pages: number): void {
+function grow(memory: WasmMemory, pages: number, memories: WasmMemory[]): void {
   try {
     memory.grow(pages);
   } catch {
+    memories.push(memory);
     const text = ((memory.buffer.byteLength + pages * pageBytes) / 2 ** 30).toPrecision(3);
     throw new Error(`backend webasm: cannot take ${text} GiB of memory for a program; use fewer simulations`);
   }

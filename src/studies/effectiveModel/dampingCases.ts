@@ -43,7 +43,7 @@ function placeOf({ family }: DampingCase): number {
 
 /** How far from the true point a course begins: small where the game is linear only near its equilibrium. */
 export function startOf({ family }: DampingCase): number {
-  return family === "linear" ? 1 : 1e-3;
+  return family === "linear" ? 1 : family === "Gaussian kernel" ? 1e-3 : 1e-4;
 }
 
 /** ReLU and tanh in the names that networks have for them. */
@@ -54,7 +54,8 @@ function activationOf(family: Family): "relu" | "tanh" {
 function discriminatorOf({ family, width = 1 }: DampingCase, hidden: readonly number[]) {
   if (family === "linear") return linear({});
   // The features are exact to 1e-9, so that eigenvalues can be compared to 1e-6.
-  if (family === "Gaussian kernel") return kernelDiscriminator(gaussian({ width }), { accuracy: 1e-9, padding: 1 });
+  if (family === "Gaussian kernel")
+    return kernelDiscriminator(gaussian({ width }), { accuracy: 1e-9, padding: 1 });
   return networkDiscriminator({ hidden: [...hidden], activation: activationOf(family) });
 }
 
@@ -69,7 +70,12 @@ export function cyclePenalty(strength: number, norm: number): Penalty {
 }
 
 /** The game with a penalty, its particle `displacement` from the true point. */
-export function drawn(one: DampingCase, setting: CaseSetting, penalty: Penalty, displacement: number): DrawnGame {
+export function drawn(
+  one: DampingCase,
+  setting: CaseSetting,
+  penalty: Penalty,
+  displacement: number,
+): DrawnGame {
   const place = placeOf(one);
   const game: Game = {
     target: points([[place]]),

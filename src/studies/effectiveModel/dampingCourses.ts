@@ -1,7 +1,14 @@
-import { alternating, flow, simulateEnsemble, simultaneous, type Stepper } from "../../dynamics/index.ts";
+import { alternating, flow, type Stepper, simulateEnsemble, simultaneous } from "../../dynamics/index.ts";
 import type { Backend } from "../../engine/index.ts";
 import { fitOscillation } from "../../numerics/oscillation.ts";
-import { type CaseSetting, type DampingCase, displacements, drawn, penaltyOf, startOf } from "./dampingCases.ts";
+import {
+  type CaseSetting,
+  type DampingCase,
+  displacements,
+  drawn,
+  penaltyOf,
+  startOf,
+} from "./dampingCases.ts";
 
 /** In which time a course is followed: continuous, η_d = η_g = 1, or in finite steps of equal size. */
 export type Scheme =
@@ -35,7 +42,10 @@ function floorOf({ family }: DampingCase): number {
 }
 
 /** How the courses of a scheme are run and saved, Ω per unit of time or per step. */
-function timing(scheme: Scheme, omega: number): { stepper: Stepper; steps: number; every: number; unit: number } {
+function timing(
+  scheme: Scheme,
+  omega: number,
+): { stepper: Stepper; steps: number; every: number; unit: number } {
   if (scheme.kind === "flow") {
     const steps = DURATION / SPACING;
     const stepper = flow({ duration: DURATION / omega, tolerance: 1e-12 });

@@ -65,3 +65,12 @@ export function between({ low, high }: Pick<Found, "low" | "high">, count: numbe
 export function geometric(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, k) => from * (to / from) ** (k / (count - 1)));
 }
+
+/** Mean and Student's 95 % interval; of one value no interval. */
+export function meanInterval(values: readonly number[]): Found {
+  const value = mean(values);
+  if (values.length < 2) return { value, low: value, high: value };
+  const spread = values.reduce((sum, one) => sum + (one - value) ** 2, 0) / (values.length - 1);
+  const half = studentQuantile(0.95, values.length - 1) * Math.sqrt(spread / values.length);
+  return { value, low: value - half, high: value + half };
+}

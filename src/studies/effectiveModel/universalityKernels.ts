@@ -2,7 +2,7 @@ import { tangentMatrix } from "../../generators/couplings/index.ts";
 import { erfTangent, pairValue, reluTangent, type TangentKernel } from "../../kernels/index.ts";
 import { standardNormals } from "../../numerics/normalVectors.ts";
 import { randomStream } from "../../numerics/random.ts";
-import type { AngularKernel } from "../../theory/index.ts";
+import { type AngularKernel, offDiagonal } from "../../theory/index.ts";
 import type { Row } from "../columns.ts";
 
 /** An infinitely wide network, its weights with the scales that keep signals as large as they are. */
@@ -37,6 +37,23 @@ export function homogeneityOf(kernel: TangentKernel): number {
   const step = 1e-4;
   const value = at(1);
   return value === 0 ? 0 : (at(1 + step) - at(1 - step)) / (2 * step * value);
+}
+
+/**
+ * Mean and spread of the off-diagonal entries of Θ over the mean of its diagonal, on normal latents, to leading order in
+ * 1/D. Besides the angle, the squared lengths sD of both latents vary, with variance 2/D of s: a mean of g(s) is
+ * g(1) + g''(1)/D.
+ */
+export function predictedEntries(kernel: TangentKernel, dimension: number) {
+  const angular = angularOf(kernel);
+  const { mean, spread } = offDiagonal(angular, dimension, homogeneityOf(kernel));
+  const crossed = (s: number) => pairValue(kernel, [Math.sqrt(2 * s), 0], [0, Math.SQRT2]);
+  const aligned = (s: number) => pairValue(kernel, [Math.sqrt(2 * s), 0], [Math.sqrt(2 * s), 0]);
+  const step = 1e-3;
+  const bend = (g: (s: number) => number) => (g(1 + step) - 2 * g(1) + g(1 - step)) / step ** 2;
+  const unit = angular(1);
+  const diagonal = 1 + bend(aligned) / (unit * dimension);
+  return { spread, mean: (mean + (2 * bend(crossed)) / (unit * dimension)) / diagonal };
 }
 
 /** The entries of a kernel matrix [n*n]: mean of the diagonal, mean and standard deviation of the others. */

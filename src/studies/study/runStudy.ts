@@ -63,6 +63,7 @@ function toolsFor(spec: StudySpec, options: StudyRunOptions, backends: Set<strin
     seed: spec.seed,
     scale: spec.scale,
     backend: spec.backend,
+    read,
     ...hearing,
     onProgress: (share, note) => course.to(share, note),
     async scan(name, document, until = course.share) {

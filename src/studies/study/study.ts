@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { check, options } from "../../options/index.ts";
-import type { BackendChoice, Table } from "../../sim/index.ts";
+import type { BackendChoice, Table, TextReader } from "../../sim/index.ts";
 import type { Comparison } from "../comparisons/comparison.ts";
 import type { FigureSpec } from "./figureSpec.ts";
 
@@ -11,6 +11,8 @@ export interface StudyTools {
   readonly scale: number;
   readonly backend: BackendChoice;
   readonly signal?: AbortSignal;
+  /** Reads files that the study's options name, from beside the study's file. */
+  readonly read: TextReader;
   /** Says which share of the study is done, 0 to 1, and in a few words what comes next. */
   onProgress(share: number, note?: string): void;
   /**

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { linear } from "../../src/discriminators/index.ts";
+import {
+  alternating,
+  drawGame,
+  type Game,
+  planOf,
+  type Simulation,
+  simulateEnsemble,
+} from "../../src/dynamics/index.ts";
+import { sampleArrays } from "../../src/dynamics/play/samples.ts";
+import { sizesOf } from "../../src/dynamics/play/sizes.ts";
+import { openBackend } from "../../src/engine/index.ts";
+import { particles } from "../../src/generators/index.ts";
+import { leastSquares, minimax, relativistic } from "../../src/losses/index.ts";
+import { gradientPenalty, instanceNoise, r1 } from "../../src/penalties/index.ts";
+import { points } from "../../src/targets/index.ts";
+
+function simulationOf(changes: Partial<Game>): Simulation {
+  const game: Game = {
+    target: points([[0], [1]], [0.95, 0.05]),
+    generator: particles({ start: [[0.6], [-0.3]] }),
+    discriminator: linear({ start: [0.4] }),
+    loss: minimax(),
+    penalties: [],
+    ...changes,
+  };
+  return {
+    game: drawGame(game, 1),
+    stepper: alternating({ stepDiscriminator: 0.3, stepGenerator: 0.4 }),
+  };
+}
+
+/** Pairs of games that differ in nothing but an option which chooses a function. */
+const pairs: readonly [string, Partial<Game>, Partial<Game>][] = [
+  ["saturating", { loss: relativistic({ saturating: true }) }, { loss: relativistic({ saturating: false }) }],
+  [
+    "sided",
+    { penalties: [gradientPenalty(0.5, { sided: "one" })] },
+    { penalties: [gradientPenalty(0.5, { sided: "two" })] },
+  ],
+  ["link", { loss: relativistic({ link: "hinge" }) }, { loss: relativistic({ link: "logistic" }) }],
+  ["numbers of the loss", { loss: leastSquares({ goal: 0 }) }, { loss: leastSquares({ goal: 1 }) }],
+];
+
+describe("games that differ in an option alone", () => {
+  it.each(pairs)("%s: each in company is what it is alone, and they differ", async (_, one, other) => {
+    const backend = await openBackend("cpu");
+    const simulations = [one, other].map(simulationOf);
+    const options = { steps: 20, every: 0, backend };
+    const together = await simulateEnsemble(simulations, options);
+    const ends = together.map(({ positions }) => positions.at(-1)!);
+    for (const [k, simulation] of simulations.entries()) {
+      const [alone] = await simulateEnsemble([simulation], options);
+      expect(ends[k]).toEqual(alone!.positions.at(-1));
+    }
+    expect(ends[0]).not.toEqual(ends[1]);
+  });
+});
+
+/** The samples of a game with their displacements and pairs. */
+function arraysOf(changes: Partial<Game>) {
+  const { game } = simulationOf(changes);
+  const discriminator = game.discriminator as ReturnType<typeof linear>;
+  const { drawn: target, start } = game;
+  const setting = { target, start, count: 2, stream: game.streamOf("discriminator") };
+  return sampleArrays(game, sizesOf(game, discriminator.ready(setting)));
+}
+
+describe("what is drawn for penalties", () => {
+  it("interpolates come from points and particles as often as these have mass", () => {
+    const { between } = arraysOf({ penalties: [gradientPenalty(1, { interpolates: 4000 })] });
+    const first = Array.from({ length: 4000 }, (_, b) => between![3 * b]).filter((i) => i === 0).length;
+    expect(first / 4000).toBeGreaterThan(0.93);
+    expect(first / 4000).toBeLessThan(0.97);
+  });
+
+  it.each([1, 3, 4])("%d noisy copies have the variance that was asked for", (copies) => {
+    let sum = 0;
+    let count = 0;
+    for (let seed = 0; seed < 200; seed++) {
+      const { game } = simulationOf({ penalties: [instanceNoise(0.5, copies)] });
+      const again = { ...game, streamOf: drawGame(game, seed).streamOf };
+      const discriminator = game.discriminator as ReturnType<typeof linear>;
+      const setting = {
+        target: game.drawn,
+        start: game.start,
+        count: 2,
+        stream: again.streamOf("discriminator"),
+      };
+      const { noise } = sampleArrays(again, sizesOf(again, discriminator.ready(setting)));
+      for (const shift of noise!) sum += shift * shift;
+      count += noise!.length;
+    }
+    expect(sum / count).toBeGreaterThan(0.25 * 0.85);
+    expect(sum / count).toBeLessThan(0.25 * 1.15);
+  });
+});
+
+describe("penalties that do not go together", () => {
+  it.each([
+    [[instanceNoise(0.2), instanceNoise(0.5)], /^penalties\[1\]: is a second noise beside penalties\[0\]/],
+    [
+      [gradientPenalty(1, { interpolates: 3 }), r1(1), gradientPenalty(2, { interpolates: 5 })],
+      /^penalties\[2\]\.interpolates: must be as many .* 3, not 5/,
+    ],
+  ])("%#", (penalties, message) => {
+    expect(() => planOf(simulationOf({ penalties }), 10)).toThrow(message);
+  });
+});
