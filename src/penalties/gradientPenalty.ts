@@ -5,7 +5,7 @@ import type { Penalty } from "./penalty.ts";
 /*
  * Squares are cut where the norm is 1e18 above its target, so that single precision can hold them. Where ∇f = 0 the
  * penalty of a target c > 0 has a kink: which way f should tilt is not defined, and the dipole, stiffness · ∇f, is 0
- * there whatever the stiffness; below 1e-12 the norm counts as 1e-12, which keeps the quotient finite.
+ * there whatever the stiffness; below 1e-6 the norm counts as 1e-6, which keeps the quotient finite.
  */
 
 function twoSided(norm: number, strength: number, target: number): number {
@@ -14,7 +14,7 @@ function twoSided(norm: number, strength: number, target: number): number {
 }
 
 function twoSidedStiffness(norm: number, strength: number, target: number): number {
-  return 2 * strength * (1 - target / Math.max(norm, 1e-12));
+  return 2 * strength * (1 - target / Math.max(norm, 1e-6));
 }
 
 function oneSided(norm: number, strength: number, target: number): number {
@@ -23,7 +23,7 @@ function oneSided(norm: number, strength: number, target: number): number {
 }
 
 function oneSidedStiffness(norm: number, strength: number, target: number): number {
-  return 2 * strength * Math.max(1 - target / Math.max(norm, 1e-12), 0);
+  return 2 * strength * Math.max(1 - target / Math.max(norm, 1e-6), 0);
 }
 
 const choices = {

@@ -93,7 +93,7 @@ describe("every file in sims/", () => {
     const { name, title, source } = raw(file);
     expect(`${name}.json`).toBe(file.split("/").at(-1));
     expect(title).toMatch(/\w{3}/);
-    expect(source).toMatch(/arXiv \d{4}\.\d{5}/);
+    expect(source).toMatch(/arXiv \d{4}\.\d{5}|Phys\. Rev\. X \d+, \d+/);
   });
 
   it("of which main.json names some, each once", () => {

@@ -38,7 +38,7 @@ const mostKnown = 24;
 export function chooseInducing(choice: Choice): Inducing {
   const { kernel, dimension, accuracy, most, candidates } = choice;
   const numbers = pairNumbers(kernel, dimension).join(" ");
-  const key = `${pairText(kernel).key} ${numbers} ${accuracy} ${most} ${candidates.key}`;
+  const key = `${pairText(kernel).key} ${dimension} ${numbers} ${accuracy} ${most} ${candidates.key}`;
   let inducing = known.get(key);
   if (inducing === undefined) {
     if (known.size >= mostKnown) known.clear();

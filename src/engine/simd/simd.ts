@@ -53,6 +53,7 @@ function compiledFor(program: Program, layout: Layout): Promise<object> {
   ]);
   const key = JSON.stringify([
     layout.lanes,
+    program.simulations === 1,
     layout.spare,
     [...layout.places],
     Object.keys(program.tables),

@@ -33,7 +33,7 @@ function linearFigure({ gains, step }: Options): CurvesSpec {
   const flow = { table: "courses", where: { family: "linear", scheme: "flow" } };
   const theory = { table: "theory", where: { family: "linear" }, theory: true, marks: "lines" as const };
   const marks = gains.map((gain) => ({ at: 2 * Math.sqrt(gain), label: `2√Γ_0 = ${2 * Math.sqrt(gain)}` }));
-  const points = (y: string, table = flow): Series => ({
+  const points = (y: string, table: Pick<Series, "table" | "where"> = flow): Series => ({
     ...table,
     x: "strength",
     y,

@@ -18,14 +18,14 @@ const shape = {
   gains: z
     .array(z.number().min(1))
     .min(3)
-    .default([1, 2, 3, 4.5, 7, 11, 18, 40])
+    .default([1, 1.6, 2.6, 4.3, 7, 12, 25])
     .describe("(1 − γ + γN)/(1 − γ) at which the boundary is looked for, growing"),
   ratios: z
     .array(positive())
     .min(1)
     .default([0.3, 1, 3])
     .describe("η_g/η_d, for forces that are as strong at k = 1 as those of the Gaussian kernel of width 1"),
-  seeds: count(2).default(4).describe("runs of each, times the scale; half of them with tangent kernels"),
+  seeds: count(2).default(3).describe("runs of each, times the scale; fewer with tangent kernels"),
   networks: count(2)
     .default(24)
     .describe("over which the rates of finite networks are averaged, times the scale"),

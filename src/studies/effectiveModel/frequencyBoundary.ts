@@ -32,18 +32,23 @@ export function boundaryScan(contestant: Contestant, plan: BoundaryPlan, unit: n
   };
 }
 
-/** How spread a cloud is: its variance over the target's, at most 1; 0 for one that ran away. */
-export function spreadOf(outcome: string, varianceRatio: number): number {
+/** A quantity of a cloud that stayed; 0 of one that ran away. */
+export function heldOf(outcome: string, value: number): number {
   if (outcome === "diverged" || outcome === "escaped") return 0;
-  return Number.isFinite(varianceRatio) ? Math.min(1, varianceRatio) : 0;
+  return Number.isFinite(value) ? value : 0;
 }
+
+/** Of the ring. */
+const modes = 8;
 
 /** One run. */
 interface Run {
   readonly ratio: number;
   readonly coupling: number;
-  readonly spread: number;
+  /** Covered modes over all, the order parameter. */
   readonly covered: number;
+  /** The cloud's variance over the target's, at most 1. */
+  readonly spread: number;
 }
 
 export function runsOf(table: Table): Run[] {
@@ -52,19 +57,19 @@ export function runsOf(table: Table): Run[] {
   return Array.from({ length: table.length }, (_, k) => ({
     ratio: numbers("ratio")[k]!,
     coupling: numbers("coupling")[k]!,
-    spread: spreadOf(outcomes[k]!, numbers("cloudVarianceRatio")[k]!),
-    covered: numbers("coverage")[k]!,
+    covered: heldOf(outcomes[k]!, numbers("coverage")[k]! / modes),
+    spread: Math.min(1, heldOf(outcomes[k]!, numbers("cloudVarianceRatio")[k]!)),
   }));
 }
 
-/** Mean spread and covered modes against γ at each ratio of steps, with 95 % intervals. */
+/** Mean share of covered modes, and spread, against γ at each ratio of steps, with 95 % intervals. */
 export function curveRows(label: string, runs: readonly Run[], size: number, stream: RandomStream): Row[] {
   return distinct(runs.map(({ ratio }) => ratio)).flatMap((ratio) => {
     const own = runs.filter((run) => run.ratio === ratio);
     return distinct(own.map(({ coupling }) => coupling)).map((coupling): Row => {
       const here = own.filter((run) => run.coupling === coupling);
-      const spread = bootstrapMean(
-        here.map((run) => run.spread),
+      const covered = bootstrapMean(
+        here.map((run) => run.covered),
         { stream, resamples: 400 },
       );
       return {
@@ -72,16 +77,16 @@ export function curveRows(label: string, runs: readonly Run[], size: number, str
         ratio,
         coupling,
         gains: gainsAt(coupling, size),
-        spread: spread.mean,
-        spreadLow: spread.low,
-        spreadHigh: spread.high,
-        covered: here.reduce((sum, run) => sum + run.covered, 0) / here.length,
+        covered: covered.mean,
+        coveredLow: covered.low,
+        coveredHigh: covered.high,
+        spread: here.reduce((sum, run) => sum + run.spread, 0) / here.length,
       };
     });
   });
 }
 
-/** Half of the target's variance. */
+/** Half of the modes. */
 export const level = 0.5;
 
 /**
@@ -94,7 +99,7 @@ export function boundaryRows(label: string, runs: readonly Run[], size: number, 
     const couplings = distinct(own.map(({ coupling }) => coupling));
     const logs = couplings.map((coupling) => Math.log(gainsAt(coupling, size)));
     const replicas = couplings.map((coupling) =>
-      own.filter((run) => run.coupling === coupling).map(({ spread }) => spread),
+      own.filter((run) => run.coupling === coupling).map(({ covered }) => covered),
     );
     const options = { stream, direction: "falling" as const, resamples: 400 };
     const { at, low, high, side } = levelCrossing(logs, replicas, level, options);

@@ -22,7 +22,7 @@ function radial(name: string, label: string, kernel: Spec, accuracy: number): Co
 
 /** Tangent kernels run in features whose number follows from the accuracy. */
 function tangent(name: string, label: string, kernel: Spec, accuracy: number): Contestant {
-  return { name, label, kernel, seeds: 0.5, spec: { kind: "kernel", kernel, accuracy } };
+  return { name, label, kernel, seeds: 2 / 3, spec: { kind: "kernel", kernel, accuracy } };
 }
 
 function network(name: string, label: string, more: object, kernel?: Spec): Contestant {

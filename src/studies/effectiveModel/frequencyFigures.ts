@@ -31,7 +31,7 @@ export function spectrumFigure(plan: BoundaryPlan): CurvesSpec {
     })),
   };
   const boundary: PanelOf = {
-    title: "boundary: spread below, one body above",
+    title: "boundary: more than half of the modes below",
     x: { label: "ratio of step sizes", symbol: "η_g/η_d", scale: "log" },
     y: { label: "critical coupling", symbol: "γ_c", range: [0, 0.75] },
     series: each((discriminator) => ({
@@ -52,7 +52,7 @@ export function spectrumFigure(plan: BoundaryPlan): CurvesSpec {
     parameters: about(plan),
     notes: [
       "Rates are measured on the discriminators; forces are scaled so that all have the same rate at k = 1.",
-      "γ_c: the cloud's variance passes half of the target's; bars are 95 % intervals over seeds. A point at an end of " +
+      "γ_c: half of the modes are covered at the end, none where the cloud ran away; bars are 95 % intervals over seeds. A point at an end of " +
         "the range of γ is a bound.",
     ],
   };
@@ -92,20 +92,20 @@ export function orderFigure(plan: BoundaryPlan, ratio: number): CurvesSpec {
   return {
     kind: "curves",
     name: "order-parameter",
-    title: "Spread of the cloud against the coupling",
+    title: "Covered modes against the coupling",
     panels: [
       {
         x: { label: "gain of the mean over that of relative motion", symbol: "ρ", scale: "log" },
-        y: { label: "variance over the target's, at most 1", range: [0, 1.05] },
+        y: { label: "share of covered modes", range: [0, 1.05] },
         series: each((discriminator) => ({
           table: "curves",
           where: { discriminator, ratio },
           x: "gains",
-          y: "spread",
-          low: "spreadLow",
-          high: "spreadHigh",
+          y: "covered",
+          low: "coveredLow",
+          high: "coveredHigh",
         })),
-        horizontal: [{ at: 0.5, label: "γ_c", style: "dot" }],
+        horizontal: [{ at: 0.5, label: "half", style: "dot" }],
       },
     ],
     parameters: { ...about(plan), "η_g/η_d": ratio },

@@ -26,7 +26,7 @@ const shape = {
     .default([64, 128, 256, 512])
     .describe("widths that are compared with infinite width on a line"),
   networks: count(2)
-    .default(12)
+    .default(8)
     .describe("how many networks up to width 256, times the scale; fewer of wider ones"),
 };
 

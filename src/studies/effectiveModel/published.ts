@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { count, fraction, InputError, nonNegative, positive } from "../../options/index.ts";
 import { randomStream } from "../../numerics/random.ts";
+import { mean } from "../../numerics/statistics.ts";
+import { count, fraction, InputError, nonNegative, positive } from "../../options/index.ts";
 import { targetOf } from "../../sim/resolve.ts";
 import { targets } from "../../targets/index.ts";
 import { type Row, tableOf } from "../columns.ts";
-import { mean } from "../../numerics/statistics.ts";
 import { defineStudy, type StudyResult, type StudyTools } from "../study/study.ts";
 import { type Ended, passagesOf, type SearchPlan, searched } from "./publishedBoundary.ts";
 import { publishedFigures } from "./publishedFigures.ts";
-import { publishedKinds, type PublishedSetting } from "./publishedGames.ts";
+import { type PublishedSetting, publishedKinds } from "./publishedGames.ts";
 import { publishedBoundary } from "./publishedPoints.ts";
 import { boundaryRows, endRows } from "./publishedResult.ts";
 import { withinSpan } from "./publishedSpace.ts";
@@ -27,9 +27,13 @@ const shape = {
     .enum(["nonSaturating", "minimax", "ipm", "hinge", "leastSquares"])
     .default("nonSaturating")
     .describe("the loss, which the published data do not tell"),
-  startSpread: positive().default(0.5).describe("standard deviation of the particles' coordinates at the start"),
+  startSpread: positive()
+    .default(0.5)
+    .describe("standard deviation of the particles' coordinates at the start"),
   weightDecay: nonNegative().default(1e-4).describe("λ"),
-  rateFactor: positive().default(700).describe("η_d for a published learning rate of 1: one number for all rates"),
+  rateFactor: positive()
+    .default(700)
+    .describe("η_d for a published learning rate of 1: one number for all rates"),
   stepParticle: positive().default(0.05).describe("η_g/n, how far a particle follows its own ∇f in a step"),
   steps: count().default(2000).describe("T at scale 1"),
   gaussianWidth: positive().default(2).describe("σ of the Gaussian over the rms distance of two images"),

@@ -105,17 +105,17 @@ function lookup(values: readonly number[]): string {
 }
 
 /** The couplings next to the passage of the (monotone) means; the last two where there is none. */
-export function bracketOf(
-  ended: readonly Ended[],
-  couplings: readonly number[],
-): readonly [number, number] {
+export function bracketOf(ended: readonly Ended[], couplings: readonly number[]): readonly [number, number] {
   const { at, side } = levelCrossing(couplings, replicasAt(ended, couplings), half, {
     direction: "rising",
     resamples: 1,
     stream: noStream,
   });
   const place = at ?? (side === "before" ? couplings[0]! : couplings.at(-1)!);
-  const above = Math.max(1, couplings.findIndex((coupling) => coupling >= place));
+  const above = Math.max(
+    1,
+    couplings.findIndex((coupling) => coupling >= place),
+  );
   return [couplings[above - 1]!, couplings[above]!];
 }
 

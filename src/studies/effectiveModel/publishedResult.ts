@@ -33,7 +33,8 @@ export function nearnessOf(passages: readonly Passage[], published: readonly Pub
     ),
     distance: rms(pairs.map(({ passage, point }) => passage.coupling - point.coupling)),
     known: rms(pairs.map(({ point }) => (point.high - point.low) / 2)),
-    meets: pairs.filter(({ passage, point }) => passage.low <= point.high && passage.high >= point.low).length,
+    meets: pairs.filter(({ passage, point }) => passage.low <= point.high && passage.high >= point.low)
+      .length,
   };
 }
 
@@ -95,9 +96,7 @@ export function endRows(ended: readonly Ended[]): Comparison[] {
   const rates = own.map(({ rate }) => rate);
   const couplings = own.map(({ coupling }) => coupling);
   const at = (rate: number, coupling: number) =>
-    mean(
-      own.filter((one) => one.rate === rate && one.coupling === coupling).map(({ missing }) => missing),
-    );
+    mean(own.filter((one) => one.rate === rate && one.coupling === coupling).map(({ missing }) => missing));
   const [fast, slow] = [Math.max(...rates), Math.min(...rates)];
   const [weak, strong] = [Math.min(...couplings), Math.max(...couplings)];
   const covered = at(fast, weak);

@@ -111,9 +111,13 @@ function fitsOf(rows: readonly Row[], points: readonly Row[], tools: StudyTools)
   const collapse = enough
     ? fittedCollapse(blob, Math.log(last.ratio as number), randomStream(tools.seed, 3))
     : undefined;
-  const exponents = (["fixed", "random"] as const).map(
-    (start) => [start, exponentOf(where(points, { start }), "odds")] as const,
-  );
+  const large = (start: string, count = Number.POSITIVE_INFINITY) =>
+    exponentOf(where(points, { start }).slice(-count), "odds");
+  const exponents = [
+    ["mean fixed", large("fixed")],
+    ["mean fixed, three largest N", large("fixed", 3)],
+    ["mean drawn", large("random")],
+  ] as const;
   return { distances, collapse, exponents };
 }
 
@@ -180,7 +184,7 @@ export const transition = defineStudy({
     const stable = claims.stableBy((row) => state(row.size as number, row.coupling as number));
     const comparisons: Comparison[] = [
       ...claims.pointClaims(points),
-      ...fits.exponents.map(([start, one]) => claims.exponentClaim(`start ${start}`, one)),
+      ...fits.exponents.map(([start, one]) => claims.exponentClaim(`blob, ${start}`, one)),
       claims.collapseClaim(fits.distances),
       claims.coveredHolds(rows, stable),
       ...claims.hysteresis(curves, options.sizes),

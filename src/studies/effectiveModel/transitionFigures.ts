@@ -66,7 +66,7 @@ function orderFigure(options: TransitionOptions): CurvesSpec {
     ],
     parameters: parametersOf(options),
     notes: [
-      `A cloud spreads when it stays and has half of the target's variance. Bars: 95 %, Wilson's for shares of seeds, else bootstrap over seeds. Variance, entropy and energy are those of clouds that did not run away. ${gains}`,
+      `Clouds spread when they stay and have half of the target's variance. Bars: 95 %, Wilson's for shares of seeds, else bootstrap over seeds. Variance, entropy and energy are those of clouds that did not run away. ${gains}`,
     ],
   };
 }
@@ -145,7 +145,7 @@ function fluctuationFigure(options: TransitionOptions): CurvesSpec {
   return {
     kind: "curves",
     name: "fluctuations",
-    title: "Fluctuations over seeds, and two starts",
+    title: "Fluctuations over seeds, and three starts",
     panels: [
       {
         title: "susceptibility",
@@ -156,11 +156,11 @@ function fluctuationFigure(options: TransitionOptions): CurvesSpec {
       {
         title: "Binder cumulant",
         x: ratioAxis,
-        y: { label: "Binder cumulant of relative energy", range: [-2, 0.75] },
+        y: { label: "Binder cumulant of relative energy", range: [-1, 0.75] },
         series: [bySize("binder")],
       },
       {
-        title: `two starts, N = ${options.sizes.at(-1)}`,
+        title: `three starts, N = ${options.sizes.at(-1)}`,
         x: ratioAxis,
         y: { label: "share of clouds that spread", range: [-0.03, 1.03] },
         series: (["fixed", "random", "covered"] as const).map((start) => ({
@@ -176,7 +176,7 @@ function fluctuationFigure(options: TransitionOptions): CurvesSpec {
     ],
     parameters: parametersOf(options),
     notes: [
-      `A cloud spreads when it stays and has half of the target's variance. Bars: 95 %, bootstrap, Wilson's for shares. ${gains}`,
+      `Clouds spread when they stay and have half of the target's variance. Bars: 95 %, bootstrap, Wilson's for shares. ${gains}`,
     ],
   };
 }

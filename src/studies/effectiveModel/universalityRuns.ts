@@ -1,4 +1,4 @@
-import { type BackendKind, openBackend } from "../../engine/index.ts";
+import type { BackendKind } from "../../engine/index.ts";
 import { standardNormals } from "../../numerics/normalVectors.ts";
 import { randomStream } from "../../numerics/random.ts";
 import type { Table } from "../../sim/index.ts";
@@ -74,7 +74,7 @@ export function backendOf({ backend }: StudyTools): BackendKind {
 
 async function settingOf(tools: StudyTools, size: GameSize) {
   const { signal } = tools;
-  const backend = await openBackend(backendOf(tools));
+  const backend = await tools.open(backendOf(tools));
   return { ...size, backend, ...(signal === undefined ? {} : { signal }) };
 }
 

@@ -2,11 +2,23 @@ import { damping } from "../effectiveModel/damping.ts";
 import { diracGan } from "../effectiveModel/dirac.ts";
 import { frequency } from "../effectiveModel/frequency.ts";
 import { neuralTangent } from "../effectiveModel/neuralTangent.ts";
+import { published } from "../effectiveModel/published.ts";
+import { threePhases } from "../effectiveModel/threePhases.ts";
+import { transition } from "../effectiveModel/transition.ts";
 import { universality } from "../effectiveModel/universality.ts";
 import type { Study } from "./study.ts";
 
 /** The register of studies: a new one is a file in `effectiveModel/` and a line here. */
-export const studies: readonly Study[] = [frequency, damping, diracGan, neuralTangent, universality];
+export const studies: readonly Study[] = [
+  frequency,
+  damping,
+  diracGan,
+  neuralTangent,
+  universality,
+  threePhases,
+  transition,
+  published,
+];
 
 export type { Comparison } from "../comparisons/comparison.ts";
 export { isStudy, resolveStudy, type StudySpec, studyOf } from "./document.ts";

@@ -8,7 +8,7 @@ export interface StudyManifest {
   readonly study: StudySpec;
   readonly seed: number;
   readonly scale: number;
-  /** The backends on which its scans ran, in the order of their first use; `cpu` where it had none. */
+  /** The backends on which it ran, in the order of their first use; `cpu` where it asked for none. */
   readonly backend: string;
   /** "running" also stands in the folder of a study that was killed or interrupted. */
   readonly status: "running" | "done";

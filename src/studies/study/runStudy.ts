@@ -1,3 +1,4 @@
+import { openBackend } from "../../engine/index.ts";
 import { InputError } from "../../options/index.ts";
 import { resolveScan, type Table } from "../../sim/index.ts";
 import type { Executor } from "../executors/executor.ts";
@@ -66,6 +67,10 @@ function toolsFor(spec: StudySpec, options: StudyRunOptions, backends: Set<strin
     read,
     ...hearing,
     onProgress: (share, note) => course.to(share, note),
+    open(kind) {
+      backends.add(kind);
+      return openBackend(kind);
+    },
     async scan(name, document, until = course.share) {
       assertName(name, "scan");
       const own = document as { readonly backend?: unknown };
@@ -137,7 +142,8 @@ export async function runStudy(
     study: spec,
     seed: spec.seed,
     scale: spec.scale,
-    backend: backends.size > 0 ? [...backends].join(", ") : "cpu",
+    // What was kept has been computed before, where that manifest says.
+    backend: backends.size > 0 ? [...backends].join(", ") : (found?.backend ?? "cpu"),
     status,
     // Drawing conclusions once more from a study that was done does not make it longer.
     wallTime: (found?.wallTime ?? 0) + (found?.status === "done" ? 0 : (now() - started) / 1000),

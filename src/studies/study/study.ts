@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Backend, BackendKind } from "../../engine/index.ts";
 import { check, options } from "../../options/index.ts";
 import type { BackendChoice, Table, TextReader } from "../../sim/index.ts";
 import type { Comparison } from "../comparisons/comparison.ts";
@@ -13,6 +14,8 @@ export interface StudyTools {
   readonly signal?: AbortSignal;
   /** Reads files that the study's options name, from beside the study's file. */
   readonly read: TextReader;
+  /** Opens a backend for work that is no scan; the manifest tells what was opened. */
+  open(kind: BackendKind): Promise<Backend>;
   /** Says which share of the study is done, 0 to 1, and in a few words what comes next. */
   onProgress(share: number, note?: string): void;
   /**

@@ -153,7 +153,8 @@ describe("the study", () => {
     for (const { measured, difference } of result.comparisons)
       expect(measured + difference).not.toMatch(/NaN/);
     for (const figure of result.figures) {
-      expect(studyFigure(figure, result.tables, about).data.length).toBeGreaterThan(1);
+      const tables = result.tables as Parameters<typeof studyFigure>[1];
+      expect(studyFigure(figure, tables, about).data.length).toBeGreaterThan(1);
     }
     const notes: string[] = [];
     const again = await run(store, notes);
