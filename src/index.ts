@@ -51,12 +51,12 @@ export {
   optimistic,
   type SimulateOptions,
   type Simulation,
+  StepMap,
   type Stepper,
   simulateEnsemble,
   simultaneous,
   type Trajectory,
 } from "./dynamics/index.ts";
-export { StepMap } from "./dynamics/stepMap.ts";
 export { type Backend, type BackendKind, openBackend } from "./engine/index.ts";
 export { type Generator, linearGenerator, networkGenerator, particles } from "./generators/index.ts";
 export {

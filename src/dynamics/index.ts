@@ -27,5 +27,6 @@ export { planOf } from "./planOf.ts";
 export { defaultRules, type OutcomeRules, ruleShape } from "./rules.ts";
 export { simulateEnsemble } from "./simulate.ts";
 export type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
+export { StepMap } from "./stepMap.ts";
 export type { Stepper } from "./stepper.ts";
 export { adam, alternating, consensus, extragradient, flow, momentum, optimistic, simultaneous };

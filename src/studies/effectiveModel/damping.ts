@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Backend, openBackend } from "../../engine/index.ts";
+import type { Backend } from "../../engine/index.ts";
 import { count, positive } from "../../options/index.ts";
 import type { Table } from "../../sim/index.ts";
 import { concatenated, type Row, tableOf } from "../columns.ts";
@@ -43,7 +43,7 @@ export const damping = defineStudy({
     const strengths = Math.max(6, Math.round(options.strengths * tools.scale));
     const trials = trialsOf({ gains: options.gains, step: options.step, seeds }, setting);
     // One particle a game, compared to 1e-9: double precision is the point, and compiling costs what it saves.
-    const backend = await openBackend("cpu");
+    const backend = await tools.open("cpu");
     const all = { ...setting, backend };
     const inputs = { ...options, strengths, seeds, seed: tools.seed };
     const tables: DampingTables = {

@@ -12,9 +12,8 @@ import { type CaseSetting, cyclePenalty, type DampingCase, displacements, drawn 
 /** Step of both players in units of 1/Ω: the end of the flow is approached as the step. */
 const STEP = 0.004;
 /**
- * The length of a course, in units of 1/Ω; its second half is read. Beside the point v falls to 0 from one side, on
- * the other side of which another place would call: once rounding takes it there, the particle goes over. A course ends
- * long before.
+ * The length of a course, in units of 1/Ω; its second half is read. Beside the point v falls to 0 from one side, and
+ * once it is as short as the penalty tells lengths apart (1e-6), the particle goes over to the place on the other side.
  */
 const DURATION = 40;
 

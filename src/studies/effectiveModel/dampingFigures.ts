@@ -29,10 +29,9 @@ function fastest(family: Family, where: Record<string, number | string>): Series
 }
 
 /** Courses of the linear discriminator's flow, one colour for each Γ₀. */
-function linearFigure({ gains, step }: Options): CurvesSpec {
+/** Points and theory's lines of the linear discriminator. */
+function linearSeries(gains: readonly number[]) {
   const flow = { table: "courses", where: { family: "linear", scheme: "flow" } };
-  const theory = { table: "theory", where: { family: "linear" }, theory: true, marks: "lines" as const };
-  const marks = gains.map((gain) => ({ at: 2 * Math.sqrt(gain), label: `2√Γ_0 = ${2 * Math.sqrt(gain)}` }));
   const points = (y: string, table: Pick<Series, "table" | "where"> = flow): Series => ({
     ...table,
     x: "strength",
@@ -43,13 +42,18 @@ function linearFigure({ gains, step }: Options): CurvesSpec {
   });
   const lines = (y: string, x = "strength"): Series[] =>
     gains.map((gain, k) => ({
-      ...theory,
-      where: { family: "linear", gain },
+      ...{ table: "theory", where: { family: "linear", gain }, theory: true, marks: "lines" },
       x,
       y,
       style: "solid",
       ...(k === 0 ? { label: "theory" } : {}),
     }));
+  return { points, lines };
+}
+
+function linearFigure({ gains, step }: Options): CurvesSpec {
+  const { points, lines } = linearSeries(gains);
+  const marks = gains.map((gain) => ({ at: 2 * Math.sqrt(gain), label: `2√Γ_0 = ${2 * Math.sqrt(gain)}` }));
   return {
     kind: "curves",
     name: "linear",
@@ -99,63 +103,65 @@ function linearFigure({ gains, step }: Options): CurvesSpec {
 
 const kinds: readonly Family[] = ["Gaussian kernel", "tanh network", "ReLU network"];
 
-/** Time and damping ratio in the units of each discriminator, side by side. */
-function everyFigure({ hidden, step }: Options): CurvesSpec {
-  const share = {
-    label: "penalty strength over its critical value",
-    symbol: "ξ/ξ_c",
-    scale: "log",
-  } as const;
-  const panel = (family: Family, quantity: "time" | "ratio"): PanelOf => {
-    const first = quantity === "time";
-    const y = first
-      ? ({ label: "convergence time in units of 1/Ω", scale: "log", range: [0.8, 13] } as const)
-      : ({ label: "damping ratio", symbol: "ζ", scale: "log", range: [0.08, 6.5] } as const);
-    const column = first ? "scaledTime" : "dampingRatio";
-    const drawn = (penalty: string): Series => ({
-      table: "courses",
-      where: { ...plainTrial(family), penalty },
-      x: "share",
-      y: column,
-      marks: "points",
-      label: penalty,
-      color: penalty === "R1" ? 0 : 1,
-    });
-    return {
-      title: family,
-      x: share,
-      y,
-      series: [
-        {
-          table: "theory",
-          where: { family, penalty: "R1" },
-          x: "share",
-          y: first ? "scaledTime" : "ratio",
-          marks: "lines",
-          theory: true,
-          label: "theory",
-        },
-        drawn("R1"),
-        drawn("R2"),
-        ...(first ? [{ ...fastest(family, plainTrial(family)), x: "share", y: "scaledTime" }] : []),
-      ],
-      vertical: [{ at: 1, label: "ξ_c" }],
-      texts: first
-        ? [
-            { x: 0.25, y: 1.4, text: "underdamped" },
-            { x: 2.2, y: 1.4, text: "overdamped" },
-          ]
-        : [],
-    };
+const share = {
+  label: "penalty strength over its critical value",
+  symbol: "ξ/ξ_c",
+  scale: "log",
+} as const;
+
+/** Time or damping ratio of one family. */
+function everyPanel(family: Family, quantity: "time" | "ratio"): PanelOf {
+  const first = quantity === "time";
+  const y = first
+    ? ({ label: "convergence time in units of 1/Ω", scale: "log", range: [0.8, 13] } as const)
+    : ({ label: "damping ratio", symbol: "ζ", scale: "log", range: [0.08, 6.5] } as const);
+  const column = first ? "scaledTime" : "dampingRatio";
+  const drawn = (penalty: string): Series => ({
+    table: "courses",
+    where: { ...plainTrial(family), penalty },
+    x: "share",
+    y: column,
+    marks: "points",
+    label: penalty,
+    color: penalty === "R1" ? 0 : 1,
+  });
+  return {
+    title: family,
+    x: share,
+    y,
+    series: [
+      {
+        table: "theory",
+        where: { family, penalty: "R1" },
+        x: "share",
+        y: first ? "scaledTime" : "ratio",
+        marks: "lines",
+        theory: true,
+        label: "theory",
+      },
+      drawn("R1"),
+      drawn("R2"),
+      ...(first ? [{ ...fastest(family, plainTrial(family)), x: "share", y: "scaledTime" }] : []),
+    ],
+    vertical: [{ at: 1, label: "ξ_c" }],
+    texts: first
+      ? [
+          { x: 0.25, y: 1.4, text: "underdamped" },
+          { x: 2.2, y: 1.4, text: "overdamped" },
+        ]
+      : [],
   };
+}
+
+function everyFigure({ hidden, step }: Options): CurvesSpec {
   return {
     kind: "curves",
     name: "discriminators",
     title: "Critical damping of kernels and networks",
     columns: 3,
     panels: [
-      ...kinds.map((family) => panel(family, "time")),
-      ...kinds.map((family) => panel(family, "ratio")),
+      ...kinds.map((family) => everyPanel(family, "time")),
+      ...kinds.map((family) => everyPanel(family, "ratio")),
     ],
     notes: [
       `Gaussian kernel: flow, σ = 1. Networks: ${hidden.join(" and ")} units, alternating steps of ${step}, one draw.`,

@@ -1,5 +1,4 @@
 import type { Table } from "../../sim/index.ts";
-import type { GradientPenaltyCycle } from "../../theory/index.ts";
 import { type Row, tableOf } from "../columns.ts";
 import type { Comparison } from "../comparisons/comparison.ts";
 import { families } from "./dampingCases.ts";
@@ -122,17 +121,14 @@ export function comparisonsOf(
 
 type MultiplierRow = Row & { readonly error: number; readonly state: number };
 type CycleRow = Row & {
-  readonly strength: number;
   readonly extent: number;
-  readonly least: number;
   readonly theoryExtent: number;
-  readonly theoryKind: GradientPenaltyCycle["kind"];
 };
 
 function ofFamily(table: Table, family: string): (MultiplierRow & CycleRow)[] {
   return rowsOf<MultiplierRow & CycleRow>(table).filter((row) => row.family === family);
 }
 
-function cycleEndOf({ strength, extent, least, theoryExtent, theoryKind }: CycleRow) {
-  return { strength, extent, least, theory: { kind: theoryKind, extent: theoryExtent } };
+function cycleEndOf({ extent, theoryExtent }: CycleRow) {
+  return { extent, theory: { extent: theoryExtent } };
 }

@@ -1,5 +1,4 @@
-import { alternating, simultaneous } from "../../dynamics/index.ts";
-import { StepMap } from "../../dynamics/stepMap.ts";
+import { alternating, StepMap, simultaneous } from "../../dynamics/index.ts";
 import type { Backend } from "../../engine/index.ts";
 import { jacobianEigenvalues } from "../../numerics/jacobian.ts";
 import { type Complex, eigenvalues, modulus } from "../../numerics/linearAlgebra.ts";

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { openBackend } from "../../engine/index.ts";
 import { count, positive } from "../../options/index.ts";
 import { type Row, tableOf } from "../columns.ts";
 import { defineStudy, type StudyResult } from "../study/study.ts";
@@ -38,7 +37,7 @@ export const diracGan = defineStudy({
   shape,
   async run({ step, steps, start, copies, draws: usual }, tools): Promise<StudyResult> {
     // Two numbers a game, compared to 1e-9: the readable oracle is fast enough.
-    const backend = await openBackend("cpu");
+    const backend = await tools.open("cpu");
     const setting: DiracSetting = { seed: tools.seed, step, steps, start, backend };
     const games = classicGames(copies);
     const draws = Math.max(2, Math.round(usual * tools.scale));

@@ -1,5 +1,4 @@
-import { drawGame, type Stepper } from "../../dynamics/index.ts";
-import { StepMap } from "../../dynamics/stepMap.ts";
+import { drawGame, StepMap, type Stepper } from "../../dynamics/index.ts";
 import type { Backend } from "../../engine/index.ts";
 import { minimax } from "../../losses/index.ts";
 import { jacobianEigenvalues } from "../../numerics/jacobian.ts";

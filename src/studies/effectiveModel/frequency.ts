@@ -25,7 +25,7 @@ const shape = {
     .min(1)
     .default([0.3, 1, 3])
     .describe("η_g/η_d, for forces that are as strong at k = 1 as those of the Gaussian kernel of width 1"),
-  seeds: count(2).default(3).describe("runs of each, times the scale; fewer with tangent kernels"),
+  seeds: count(2).default(5).describe("runs of each, times the scale; fewer with tangent kernels"),
   networks: count(2)
     .default(24)
     .describe("over which the rates of finite networks are averaged, times the scale"),

@@ -46,11 +46,11 @@ export const contestants: readonly Contestant[] = [
   network(
     "relu-network",
     "ReLU network, linear",
-    { hidden: [64], activation: "relu", linearized: true },
+    { hidden: [128], activation: "relu", linearized: true },
     relu,
   ),
   network("tanh-network", "tanh network, linear", { hidden: [32], activation: "tanh", linearized: true }),
-  network("relu-trained", "ReLU network, trained", { hidden: [64], activation: "relu" }, relu),
+  network("relu-trained", "ReLU network, trained", { hidden: [128], activation: "relu" }, relu),
 ];
 
 /** The one whose rate at k = 1 all others are brought to. */

@@ -31,7 +31,7 @@ export function spectrumFigure(plan: BoundaryPlan): CurvesSpec {
     })),
   };
   const boundary: PanelOf = {
-    title: "boundary: more than half of the modes below",
+    title: "boundary: half of the modes are covered",
     x: { label: "ratio of step sizes", symbol: "η_g/η_d", scale: "log" },
     y: { label: "critical coupling", symbol: "γ_c", range: [0, 0.75] },
     series: each((discriminator) => ({
@@ -52,8 +52,8 @@ export function spectrumFigure(plan: BoundaryPlan): CurvesSpec {
     parameters: about(plan),
     notes: [
       "Rates are measured on the discriminators; forces are scaled so that all have the same rate at k = 1.",
-      "γ_c: half of the modes are covered at the end, none where the cloud ran away; bars are 95 % intervals over seeds. A point at an end of " +
-        "the range of γ is a bound.",
+      "γ_c: half of the modes are covered at the end, none where the cloud ran away; bars are 95 % intervals over seeds. Points at an end of " +
+        "the range of γ are bounds.",
     ],
   };
 }
@@ -80,10 +80,10 @@ export function relationFigure(plan: BoundaryPlan): CurvesSpec {
     kind: "curves",
     name: "boundary-and-fall-off",
     title: "Where clouds collapse against how fast the rates fall off",
-    columns: 3,
+    columns: 2,
     panels,
     parameters: about(plan),
-    notes: ["ρ = (1 − γ + γN)/(1 − γ) is the gain of the cloud's mean over that of relative motion."],
+    notes: ["ρ = (1 − γ + γN)/(1 − γ) is the gain of the mean of the cloud over that of relative motion."],
   };
 }
 

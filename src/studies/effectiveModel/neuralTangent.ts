@@ -27,7 +27,7 @@ const shape = {
     .describe("widths that are compared with infinite width on a line"),
   networks: count(2)
     .default(8)
-    .describe("how many networks up to width 256, times the scale; fewer of wider ones"),
+    .describe("how many networks of width 256, times the scale; of others inversely to their width"),
 };
 
 type Options = z.output<z.ZodObject<typeof shape>>;
@@ -89,7 +89,7 @@ export const neuralTangent = defineStudy({
     const networks = Math.max(2, Math.round(options.networks * scale));
     const plan = options.widths.map((given) => {
       const width = Math.max(2, Math.round(given * Math.min(1, scale)));
-      return { width, networks: Math.max(2, Math.round(networks * Math.min(1, (256 / width) ** 2))) };
+      return { width, networks: Math.max(2, Math.round((networks * 256) / given)) };
     });
     const backend = tools.backend === "auto" ? "webasm" : tools.backend;
     const lines = rowsIn(

@@ -135,7 +135,7 @@ export function widthFigure(networks: number): CurvesSpec {
   const distances: PanelOf = {
     title: "distance from infinite width",
     x: { label: "width of the network", scale: "log" },
-    y: { label: "relative distance of f from infinite width", scale: "log" },
+    y: { label: "relative distance of f", scale: "log" },
     series: losses.flatMap((loss, color): Series[] => [
       {
         table: "widths",
@@ -165,7 +165,7 @@ export function widthFigure(networks: number): CurvesSpec {
     title: "Discriminators of finite width beside the infinite one",
     columns: 3,
     panels: [lines("leastSquares"), lines("ipm"), distances],
-    parameters: { networks },
+    parameters: { "networks of width 256": networks },
     notes: [
       "One network of each width is drawn; distances are root mean squares over the line, relative to that of f, with 95 % " +
         "bootstrap intervals of the mean over networks; dashed the power laws fitted to all networks.",

@@ -32,6 +32,6 @@ export function phaseOf(row: Row, { modes, whole }: PhaseRule): Phase {
 export function phaseNote({ whole }: PhaseRule): string {
   return (
     "covered: every mode holds its share; collapsed: the cloud moves or rests as one body, with less than " +
-    `${whole} of the target's variance; diverged: a particle ran away, by the outcomes diverged and escaped.`
+    `${whole} of the target's variance; diverged: a particle ran away, by the outcomes diverged and escaped; oscillating and undecided: a spread cloud without some mode.`
   );
 }

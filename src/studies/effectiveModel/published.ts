@@ -8,7 +8,7 @@ import { type Row, tableOf } from "../columns.ts";
 import { defineStudy, type StudyResult, type StudyTools } from "../study/study.ts";
 import { type Ended, passagesOf, type SearchPlan, searched } from "./publishedBoundary.ts";
 import { publishedFigures } from "./publishedFigures.ts";
-import { type PublishedSetting, publishedKinds } from "./publishedGames.ts";
+import { type PublishedKind, type PublishedSetting, publishedKinds } from "./publishedGames.ts";
 import { publishedBoundary } from "./publishedPoints.ts";
 import { boundaryRows, endRows } from "./publishedResult.ts";
 import { withinSpan } from "./publishedSpace.ts";
@@ -48,7 +48,9 @@ const shape = {
     .default([0.2, 0.4, 0.6, 0.75, 0.9, 0.97])
     .describe("γ of the first pass, growing"),
   between: count(1, 100).default(2).describe("γ of the second pass, between the neighbours of the passage"),
-  replicas: count(1, 1000).default(2).describe("seeds at scale 1"),
+  replicas: count(1, 1000)
+    .default(2)
+    .describe("seeds of the network at scale 1; the other diagrams have half as many"),
 };
 
 type Options = z.output<z.ZodObject<typeof shape, z.core.$strict>>;
@@ -70,11 +72,11 @@ export const published = defineStudy({
   },
   async run(options, tools): Promise<StudyResult> {
     const setting = settingOf(options, tools);
-    const rates = publishedBoundary.map(({ rate }) => rate);
     const { discriminators, couplings, between } = options;
     const ended: Ended[] = [];
     for (const [k, kind] of discriminators.entries()) {
-      const replicas = Math.max(1, Math.round(options.replicas * Math.sqrt(tools.scale)));
+      const replicas = replicasOf(kind, options.replicas, tools);
+      const rates = ratesOf(kind, tools);
       const plan: SearchPlan = { kind, setting, rates, couplings, between, replicas };
       const until = [k + 0.6, k + 1].map((share) => share / discriminators.length) as [number, number];
       ended.push(...(await searched(plan, tools, until)));
@@ -83,7 +85,7 @@ export const published = defineStudy({
       kind,
       passages: passagesOf(
         ended.filter((one) => one.kind === kind),
-        rates,
+        ratesOf(kind, tools),
         randomStream(tools.seed, 8),
       ),
     }));
@@ -105,6 +107,17 @@ export const published = defineStudy({
     };
   },
 });
+
+/** Seeds of a diagram. That of the network is held against the published one and has more of them. */
+function replicasOf(kind: PublishedKind, replicas: number, { scale }: StudyTools): number {
+  return Math.max(1, Math.round((kind === "network" ? 1 : 0.5) * replicas * Math.sqrt(scale)));
+}
+
+/** Published rates: all of them for the network, and every other one for kernels as long as the study is small. */
+function ratesOf(kind: PublishedKind, { scale }: StudyTools): number[] {
+  const every = kind === "network" || scale >= 2 ? 1 : 2;
+  return publishedBoundary.flatMap(({ rate }, k) => (k % every === 0 ? [rate] : []));
+}
 
 /** The game at the scale: n, d and T grow with it, and with d the network, up to the images as they are. */
 function settingOf(options: Options, { scale, read }: StudyTools): PublishedSetting {

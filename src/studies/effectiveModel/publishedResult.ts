@@ -67,7 +67,7 @@ export function boundaryRows(
       theory: `≥ ${leastCorrelation}`,
       measured: `${short(value)} [${short(low)}, ${short(high)}]`,
       difference: short(1 - value),
-      passes: near.rates >= 6 && value >= leastCorrelation,
+      passes: near.rates >= (kind === "network" ? 6 : 4) && value >= leastCorrelation,
     },
   ];
   if (kind !== "network") return rows;

@@ -184,7 +184,9 @@ export const transition = defineStudy({
     const stable = claims.stableBy((row) => state(row.size as number, row.coupling as number));
     const comparisons: Comparison[] = [
       ...claims.pointClaims(points),
-      ...fits.exponents.map(([start, one]) => claims.exponentClaim(`blob, ${start}`, one)),
+      ...[fits.exponents[0], fits.exponents[2]].map(([start, one]) =>
+        claims.exponentClaim(`blob, ${start}`, one),
+      ),
       claims.collapseClaim(fits.distances),
       claims.coveredHolds(rows, stable),
       ...claims.hysteresis(curves, options.sizes),

@@ -49,7 +49,8 @@ export function exponentClaim(name: string, exponent: Exponent | undefined): Com
     theory: "a = 1",
     measured: `a = ${short(-value)}, ${short(-high)} to ${short(-low)}`,
     difference: short(-value - 1),
-    passes: low <= -1 && high >= -1,
+    // An interval that is wider says nothing.
+    passes: low <= -1 && high >= -1 && high - low < 1,
   };
 }
 

@@ -87,7 +87,7 @@ function collapseFigure(options: TransitionOptions): CurvesSpec {
       },
       {
         title: "times N − 1",
-        x: { label: "coupling times N − 1", symbol: "γ(N − 1)", scale: "log", range: [0.3, 70] },
+        x: { label: "coupling times N − 1", symbol: "γ(N − 1)", scale: "log", range: [0.3, 200] },
         y,
         series: [bySize("spreads", { x: "pull" })],
       },

@@ -80,7 +80,9 @@ describe("the study", () => {
       executor: inline(),
       store: memoryStudyStore(),
       package: { name: "ganphase", version: "0" },
-      read: () => Promise.reject(new Error("nothing to read")),
+      read: () => {
+        throw new Error("nothing to read");
+      },
     });
     expect(result.comparisons.length).toBeGreaterThan(25);
     expect(result.comparisons.filter(({ passes }) => !passes)).toEqual([]);
