@@ -29,6 +29,7 @@ export function boundaryScan(contestant: Contestant, plan: BoundaryPlan, unit: n
       },
     ],
     replicas: Math.max(2, Math.round(seeds * contestant.seeds)),
+    backend: "webasm",
   };
 }
 

@@ -42,7 +42,7 @@ export const contestants: readonly Contestant[] = [
   radial("gaussian-narrow", "Gaussian, width 0.5", { kind: "gaussian", width: 0.5 }, 1e-3),
   radial("matern", "Matérn 3/2, width 1", { kind: "matern", width: 1, smoothness: 1.5 }, 0.05),
   tangent("erf", "erf tangent kernel", { kind: "erfTangent", depth: 1 }, 0.05),
-  tangent("relu", "ReLU tangent kernel", relu, 0.1),
+  tangent("relu", "ReLU tangent kernel", relu, 0.07),
   network(
     "relu-network",
     "ReLU network, linear",

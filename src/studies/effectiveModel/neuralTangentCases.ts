@@ -126,5 +126,6 @@ export function scanOf(one: Case, sizes: Sizes) {
     sim: simOf(one, sizes),
     axes: [{ path: "dynamics.steps", name: "steps", values }],
     replicas: sizes.replicas,
+    backend: "webasm",
   };
 }

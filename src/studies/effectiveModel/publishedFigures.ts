@@ -41,18 +41,18 @@ function boundary(kinds: readonly PublishedKind[], parameters: Parameters, sourc
   return {
     kind: "curves",
     name: "boundary",
-    title: "Coupling at which half of the images are lost",
+    title: "Coupling at which missing entropy passes half its maximum",
     panels: [
       {
         x: rateAxis,
-        y: { ...couplingAxis, symbol: "γ_1/2", label: "coupling at half missing entropy", range: [0, 1] },
+        y: { label: "coupling at half of ln n", symbol: "γ_½", range: [0, 1] },
         series: [published, ...measured],
       },
     ],
     parameters,
     notes: [
       `Particles: ${source}.`,
-      "Bars: 95 % bootstrap over seeds; of the published points the neighbouring runs between which the passage lies.",
+      "Bars: 95 % bootstrap over seeds where there are more than one; of the published points the neighbouring runs between which the passage lies.",
     ],
   };
 }
@@ -77,7 +77,7 @@ function diagrams(kinds: readonly PublishedKind[], parameters: Parameters): MapS
           xHigh: "high",
           theory: true,
           marks: "points",
-          label: "published γ_1/2",
+          label: "published γ_½",
         },
       ],
     })),

@@ -9,7 +9,7 @@ import type { PublishedPoint } from "./publishedPoints.ts";
 export interface Nearness {
   /** At how many rates both are known. */
   readonly rates: number;
-  /** Of γ_1/2 with the published one, over rates. */
+  /** Of γ_½ with the published one, over rates. */
   readonly correlation: RankCorrelation;
   /** Root mean square of the difference in γ. */
   readonly distance: number;
@@ -60,12 +60,12 @@ export function boundaryRows(
     ];
   }
   const near = nearnessOf(passages, published);
-  const { value, low, high } = near.correlation;
+  const { value, pValue } = near.correlation;
   const rows: Comparison[] = [
     {
-      claim: `${words}: a faster discriminator moves γ_1/2 up (rank correlation with the published, ${near.rates} rates)`,
+      claim: `${words}: a faster discriminator moves γ_½ up (rank correlation with the published, ${near.rates} rates)`,
       theory: `≥ ${leastCorrelation}`,
-      measured: `${short(value)} [${short(low)}, ${short(high)}]`,
+      measured: `${short(value)} (p = ${short(pValue)})`,
       difference: short(1 - value),
       passes: near.rates >= (kind === "network" ? 6 : 4) && value >= leastCorrelation,
     },
@@ -74,14 +74,14 @@ export function boundaryRows(
   return [
     ...rows,
     {
-      claim: `${words}: rms distance of γ_1/2 from the published`,
+      claim: `${words}: rms distance of γ_½ from the published`,
       theory: `≤ ${short(near.known)}, as well as that is known`,
       measured: short(near.distance),
       difference: short(near.distance - near.known),
       passes: near.distance <= near.known,
     },
     {
-      claim: `${words}: rates at which γ_1/2 meets the published bracket`,
+      claim: `${words}: rates at which γ_½ meets the published bracket`,
       theory: `${near.rates}`,
       measured: `${near.meets}`,
       difference: `${near.meets - near.rates}`,

@@ -42,6 +42,14 @@ export function cloudOf({
   seeds,
   ...rest
 }: ThreePhasesOptions): TransitionOptions {
-  const own = { sizes: [size], ratios: [], seeds, mapSize: size, mapCouplings: couplings, mapSeeds: seeds };
+  const own = {
+    marker: "variance" as const,
+    sizes: [size],
+    ratios: [],
+    seeds,
+    mapSize: size,
+    mapCouplings: couplings,
+    mapSeeds: seeds,
+  };
   return { ...rest, ...own, maps: [{ axis: "weightDecay", from: rest.from, to: rest.to, count: penalties }] };
 }

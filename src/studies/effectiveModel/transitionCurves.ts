@@ -58,9 +58,15 @@ export function curveTable(rows: readonly Row[], modes: number, stream: RandomSt
   return table;
 }
 
-/** 1 for a cloud that stayed and has at least half of the target's variance, else 0: what tells both sides of the transition. */
+/**
+ * 1 for a cloud that stayed and is spread, else 0, which tells both sides of the transition: it covers more than half of
+ * the modes where the rows say so in `half`, otherwise has at least half of the target's variance.
+ */
 export function spreads(rows: readonly Row[]): number[] {
-  return rows.map((row) => (row.phase !== "diverged" && (row.cloudVarianceRatio as number) >= 0.5 ? 1 : 0));
+  return rows.map((row) => {
+    const spread = row.half === undefined ? (row.cloudVarianceRatio as number) >= 0.5 : row.half === 1;
+    return spread && row.phase !== "diverged" ? 1 : 0;
+  });
 }
 
 /** The fraction of modes that each run covers, 0 where the cloud ran away. */

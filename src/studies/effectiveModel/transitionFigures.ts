@@ -1,7 +1,7 @@
-import type { CurvesSpec, FigureSpec, MapPanel, MapSpec, PanelOf, Series } from "../study/figureSpec.ts";
-import { phaseNote } from "./phases.ts";
-import { modesOf, startWords } from "./transitionGame.ts";
-import type { MapAxis, MapOptions, TransitionOptions } from "./transitionOptions.ts";
+import type { CurvesSpec, FigureSpec, PanelOf, Series } from "../study/figureSpec.ts";
+import { startWords } from "./transitionGame.ts";
+import { mapFigure, parametersOf } from "./transitionMapFigures.ts";
+import type { TransitionOptions } from "./transitionOptions.ts";
 
 const ratioAxis = {
   label: "ratio of gains, mean to relative",
@@ -9,25 +9,14 @@ const ratioAxis = {
   scale: "log",
 } as const;
 
+/** What a spread cloud is, for captions. */
+function markerNote({ marker }: TransitionOptions): string {
+  const half = { variance: "have half of the target's variance", modes: "cover more than half of the modes" };
+  return `Clouds spread when they stay and ${half[marker]}.`;
+}
+
 /** What ρ is, for captions. */
 const gains = "ρ = (1 − γ + γN)/(1 − γ).";
-
-const couplingAxis = { label: "coupling", symbol: "γ", range: [0, 1] } as const;
-
-function parametersOf(options: TransitionOptions): Record<string, number | string> {
-  const { target, length, weightDecay, stepDiscriminator, stepGenerator, steps, offset, spread } = options;
-  return {
-    target: { ring: "8 modes on a ring", grid: "5 × 5 grid", twoModes: "two modes" }[target],
-    [{ ring: "radius", grid: "spacing", twoModes: "ℓ" }[target]]: length,
-    σ: 1,
-    λ: weightDecay,
-    η_d: stepDiscriminator,
-    "η_g q": stepGenerator,
-    T: steps,
-    "start's spread": spread,
-    "its mean's offset": offset,
-  };
-}
 
 function bySize(y: string, more: Partial<Series> = {}): Series {
   return {
@@ -66,7 +55,7 @@ function orderFigure(options: TransitionOptions): CurvesSpec {
     ],
     parameters: parametersOf(options),
     notes: [
-      `Clouds spread when they stay and have half of the target's variance. Bars: 95 %, Wilson's for shares of seeds, else bootstrap over seeds. Variance, entropy and energy are those of clouds that did not run away. ${gains}`,
+      `${markerNote(options)} Bars: 95 %, Wilson's for shares of seeds, else bootstrap over seeds. Variance, entropy and energy are those of clouds that did not run away. ${gains}`,
     ],
   };
 }
@@ -175,75 +164,8 @@ function fluctuationFigure(options: TransitionOptions): CurvesSpec {
       },
     ],
     parameters: parametersOf(options),
-    notes: [
-      `Clouds spread when they stay and have half of the target's variance. Bars: 95 %, bootstrap, Wilson's for shares. ${gains}`,
-    ],
+    notes: [`${markerNote(options)} Bars: 95 %, bootstrap, Wilson's for shares. ${gains}`],
   };
-}
-
-const mapAxes: Readonly<Record<MapAxis, { readonly label: string; readonly symbol: string }>> = {
-  stepRatio: { label: "ratio of step sizes", symbol: "η_g q/η_d" },
-  weightDecay: { label: "weight decay", symbol: "λ" },
-  length: { label: "separation", symbol: "ℓ" },
-};
-
-/** The name of a map's table and figure. */
-export function mapName(axis: MapAxis): string {
-  return `map-${{ stepRatio: "step-ratio", weightDecay: "weight-decay", length: "length" }[axis]}`;
-}
-
-/** A map of phases over γ and another quantity. */
-function mapFigure(options: TransitionOptions, map: MapOptions): MapSpec {
-  const y = { ...mapAxes[map.axis], scale: "log" } as const;
-  const panel = (start: "fixed" | "covered"): MapPanel => ({
-    title: startWords[start],
-    x: couplingAxis,
-    y,
-    tiles: { table: mapName(map.axis), where: { start }, x: "coupling", y: "value", category: "phase" },
-    series: theoryLines(map, start),
-  });
-  const { mapSize, ...rest } = options;
-  const parameters: Record<string, number | string> = {
-    N: mapSize,
-    ...parametersOf({ ...rest, mapSize, steps: map.steps ?? options.steps }),
-  };
-  for (const moved of { stepRatio: ["η_g q"], weightDecay: ["λ"], length: ["ℓ", "radius", "spacing"] }[
-    map.axis
-  ])
-    delete parameters[moved];
-  return {
-    kind: "map",
-    name: mapName(map.axis),
-    title: `Phases over the coupling and the ${y.label}`,
-    panels: map.axis === "stepRatio" ? [panel("fixed"), panel("covered")] : [panel("fixed")],
-    columns: 2,
-    parameters,
-    notes: [phaseNote({ modes: modesOf(options.target), whole: options.whole })],
-  };
-}
-
-function theoryLines(map: MapOptions, start: "fixed" | "covered"): Series[] {
-  const limit: Series = {
-    table: "limits",
-    where: { axis: map.axis },
-    x: "coupling",
-    y: "theory",
-    theory: true,
-    marks: "lines",
-    label: "covered state: spectral radius 1",
-  };
-  const whole: Series = {
-    table: "whole",
-    x: "coupling",
-    y: "value",
-    theory: true,
-    marks: "lines",
-    style: "dash",
-    label: "one body holds together above",
-  };
-  if (map.axis === "weightDecay") return [];
-  if (map.axis === "length") return start === "fixed" ? [whole] : [];
-  return [limit];
 }
 
 /** All figures of the study. */

@@ -30,6 +30,12 @@ export const transitionShape = {
   seeds: count(2).default(12).describe("runs of each cloud at scale 1"),
   share: fraction().default(0.5).describe("a mode counts as covered when it holds this share of its mass"),
   whole: positive().default(0.1).describe("below this share of the target's variance a cloud is one body"),
+  marker: z
+    .enum(["variance", "modes"])
+    .default("variance")
+    .describe(
+      "what tells a spread cloud that stayed: half of the target's variance, or more than half of the modes",
+    ),
   accuracy: positive()
     .default(1e-3)
     .describe("bound on the error of the discriminator's slope, in units of 1/σ"),

@@ -45,6 +45,9 @@ export async function curveRows(
     size,
     ratio: options.ratios[row.cell as number]!,
     phase: phaseOf(row, { modes: modesOf(options.target), whole: options.whole }),
+    ...(options.marker === "modes" && {
+      half: (row.coverage as number) > modesOf(options.target) / 2 ? 1 : 0,
+    }),
   }));
 }
 
