@@ -88,7 +88,8 @@ export const neuralTangent = defineStudy({
     tools.onProgress(0.8, "widths");
     const networks = Math.max(2, Math.round(options.networks * scale));
     const plan = options.widths.map((given) => {
-      const width = Math.max(2, Math.round(given * Math.min(1, scale)));
+      // Narrower ones can learn too fast for the steps of the lesson.
+      const width = Math.max(2, Math.round(given * Math.min(1, Math.max(scale, 0.25))));
       return { width, networks: Math.max(2, Math.round((networks * 256) / given)) };
     });
     const backend = tools.backend === "auto" ? "webasm" : tools.backend;

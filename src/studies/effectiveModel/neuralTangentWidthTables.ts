@@ -40,7 +40,8 @@ export function rowsIn(table: Table): Row[] {
 
 /** Means, fits and exponents of the distances. */
 export function widthTables(rows: readonly Row[], seed: number) {
-  const distances = rows.filter(({ kind }) => kind === "distance");
+  // A network so narrow that the steps are too long for its kernel has no finite f: it is not counted.
+  const distances = rows.filter(({ kind, distance }) => kind === "distance" && Number.isFinite(distance));
   const stream = randomStream(seed, 73);
   const laws = losses.map((loss) => ({ loss, law: widthLaw(distances, loss) }));
   const widths = losses.flatMap((loss) => {

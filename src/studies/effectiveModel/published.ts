@@ -36,7 +36,7 @@ const shape = {
     .describe("η_d for a published learning rate of 1: one number for all rates"),
   stepParticle: positive().default(0.05).describe("η_g/n, how far a particle follows its own ∇f in a step"),
   steps: count().default(2000).describe("T at scale 1"),
-  gaussianWidth: positive().default(2).describe("σ of the Gaussian over the rms distance of two images"),
+  gaussianWidth: positive().default(1).describe("σ of the Gaussian over the rms distance of two images"),
   discriminators: z
     .array(z.enum(publishedKinds))
     .min(1)
@@ -95,7 +95,12 @@ export const published = defineStudy({
         boundaries: tableOf(
           boundaries.flatMap(({ kind, passages }) => passages.map((passage): Row => ({ kind, ...passage }))),
         ),
-        diagram: tableOf(meansOf(ended.filter(({ coupling }) => couplings.includes(coupling)))),
+        ...Object.fromEntries(
+          discriminators.map((kind) => [
+            `diagram-${kind}`,
+            tableOf(meansOf(ended.filter((one) => one.kind === kind && couplings.includes(one.coupling)))),
+          ]),
+        ),
         curves: tableOf(meansOf(ended.filter(({ kind }) => kind === discriminators[0]))),
         runs: tableOf(ended.map((one) => ({ ...one }))),
       },

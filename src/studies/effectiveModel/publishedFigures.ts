@@ -4,7 +4,7 @@ import { kindWords, type PublishedKind, type PublishedSetting } from "./publishe
 const rateAxis = { label: "learning rate of the discriminator, as published", scale: "log" } as const;
 const couplingAxis = { label: "coupling", symbol: "γ" } as const;
 
-/** Figures over the tables `published`, `boundaries` and `diagram`. */
+/** Figures over the tables `published`, `boundaries`, `curves` and `diagram-…`. */
 export function publishedFigures(
   kinds: readonly PublishedKind[],
   setting: PublishedSetting,
@@ -17,7 +17,7 @@ export function publishedFigures(
     "η_g/n": setting.stepParticle,
     λ: setting.weightDecay,
   };
-  return [boundary(kinds, parameters, source), diagrams(kinds, parameters), curves(parameters)];
+  return [boundary(kinds, parameters, source), ...diagrams(kinds, parameters), curves(kinds[0]!, parameters)];
 }
 
 type Parameters = Readonly<Record<string, number>>;
@@ -57,40 +57,42 @@ function boundary(kinds: readonly PublishedKind[], parameters: Parameters, sourc
   };
 }
 
-function diagrams(kinds: readonly PublishedKind[], parameters: Parameters): MapSpec {
-  return {
+/** A map each: the kernels may have fewer rates than the network. */
+function diagrams(kinds: readonly PublishedKind[], parameters: Parameters): MapSpec[] {
+  return kinds.map((kind) => ({
     kind: "map",
-    name: "diagram",
-    title: "Missing entropy over its maximum",
+    name: `diagram-${kind}`,
+    title: `Missing entropy over its maximum: ${kindWords[kind]}`,
     value: { label: "missing entropy over ln n", range: [0, 1] },
-    panels: kinds.map((kind) => ({
-      title: kindWords[kind],
-      x: couplingAxis,
-      y: rateAxis,
-      tiles: { table: "diagram", where: { kind }, x: "coupling", y: "rate", value: "missing" },
-      series: [
-        {
-          table: "published",
-          x: "coupling",
-          y: "rate",
-          xLow: "low",
-          xHigh: "high",
-          theory: true,
-          marks: "points",
-          label: "published γ_½",
-        },
-      ],
-    })),
+    panels: [
+      {
+        x: couplingAxis,
+        y: rateAxis,
+        tiles: { table: `diagram-${kind}`, x: "coupling", y: "rate", value: "missing" },
+        series: [
+          {
+            table: "published",
+            x: "coupling",
+            y: "rate",
+            xLow: "low",
+            xHigh: "high",
+            theory: true,
+            marks: "points",
+            label: "published γ_½",
+          },
+        ],
+      },
+    ],
     parameters,
     notes: ["Means over seeds at the couplings of the first pass; not finite counts as collapsed."],
-  };
+  }));
 }
 
-function curves(parameters: Parameters): CurvesSpec {
+function curves(kind: PublishedKind, parameters: Parameters): CurvesSpec {
   return {
     kind: "curves",
     name: "order-parameter",
-    title: "Missing entropy of the network's particles",
+    title: `Missing entropy against coupling: ${kindWords[kind]}`,
     panels: [
       {
         x: couplingAxis,

@@ -33,21 +33,20 @@ export interface PublishedSetting {
 }
 
 /**
- * η_d of a kind for a published learning rate. What a step changes f by is η_d K; the tangent kernel of the network at the
- * start has K(x, x) = Θ(x, x), a Gaussian 1, so that steps are longer there.
+ * η_d of a kind for a published learning rate. A step changes the force at a particle by η_d ∂∂'K; a Gaussian has
+ * ∂∂'K = 1/σ² at coinciding points, the tangent kernel of the ReLU network 2(L + 1)/d and what its kink adds: steps are
+ * longer where that is smaller.
  */
 export function stepOf(kind: PublishedKind, rate: number, setting: PublishedSetting): number {
-  return setting.rateFactor * rate * (kind === "gaussian" ? tangentAtOnce(setting) : 1);
+  const step = setting.rateFactor * rate;
+  if (kind !== "gaussian") return step;
+  const slope = (2 * (setting.hidden.length + 1)) / setting.points[0]!.length;
+  return step * slope * widthOf(setting) ** 2;
 }
 
-/**
- * Θ(x, x) of the ReLU network with σ_w = √2, averaged over the images, without the small part of the biases:
- * each of its L + 1 layers of weights adds 2‖x‖²/d.
- */
-export function tangentAtOnce({ points, hidden }: PublishedSetting): number {
-  const squares = points.map((point) => point.reduce((sum, x) => sum + x * x, 0) / point.length);
-  const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
-  return 2 * (hidden.length + 1) * mean;
+/** σ of the Gaussian. */
+function widthOf({ gaussianWidth, points }: PublishedSetting): number {
+  return gaussianWidth * distanceOf(points);
 }
 
 /** The root mean square distance of two different points. */
@@ -87,10 +86,10 @@ export function publishedSim(kind: PublishedKind, setting: PublishedSetting): ob
 }
 
 function discriminatorOf(kind: PublishedKind, setting: PublishedSetting): Spec {
-  const { points, hidden, biasScale, gaussianWidth } = setting;
+  const { hidden, biasScale } = setting;
   if (kind === "gaussian") {
-    const width = gaussianWidth * distanceOf(points);
-    return { kind: "kernel", kernel: { kind: "gaussian", width }, form: "inducing", accuracy: 0.05 };
+    const kernel = { kind: "gaussian", width: widthOf(setting) };
+    return { kind: "kernel", kernel, form: "inducing", accuracy: 0.05 };
   }
   const linearized = kind === "tangent";
   return {

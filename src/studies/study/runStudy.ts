@@ -73,8 +73,9 @@ function toolsFor(spec: StudySpec, options: StudyRunOptions, backends: Set<strin
     },
     async scan(name, document, until = course.share) {
       assertName(name, "scan");
-      const own = document as { readonly backend?: unknown };
-      const backend = spec.backend === "auto" ? (own.backend ?? "auto") : spec.backend;
+      const own = document as { readonly backend?: unknown; readonly sim?: { readonly backend?: unknown } };
+      const asked = own.backend ?? own.sim?.backend ?? "auto";
+      const backend = spec.backend === "auto" ? asked : spec.backend;
       const scan = named(name, () => resolveScan({ seed: spec.seed, ...document, backend }, read));
       const scanStore = await store.scan(name, scan);
       const { manifest } = await runScan(scan, {

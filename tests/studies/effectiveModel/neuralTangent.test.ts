@@ -113,7 +113,7 @@ describe("the study of neural tangent discriminators", () => {
   it("runs small, and its figures can be drawn", async () => {
     const small = {
       study: "neuralTangent",
-      options: { points: 8, seeds: 2, steps: 8, longSteps: 8, width: 3, widths: [2, 4, 8], networks: 2 },
+      options: { points: 8, seeds: 2, steps: 8, longSteps: 8, width: 3, widths: [8, 16, 32], networks: 2 },
     };
     const { result } = await runStudy(resolveStudy(small, [neuralTangent]), neuralTangent, {
       executor: inline(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { randomStream } from "../../../src/numerics/random.ts";
 import { published } from "../../../src/studies/effectiveModel/published.ts";
 import { bracketOf, type Ended, passagesOf } from "../../../src/studies/effectiveModel/publishedBoundary.ts";
-import { publishedSim, stepOf, tangentAtOnce } from "../../../src/studies/effectiveModel/publishedGames.ts";
+import { publishedSim, stepOf } from "../../../src/studies/effectiveModel/publishedGames.ts";
 import { publishedBoundary } from "../../../src/studies/effectiveModel/publishedPoints.ts";
 import { boundaryRows, endRows, nearnessOf } from "../../../src/studies/effectiveModel/publishedResult.ts";
 import { withinSpan } from "../../../src/studies/effectiveModel/publishedSpace.ts";
@@ -136,7 +136,7 @@ describe("how near a boundary is", () => {
   });
 });
 
-test("steps of the Gaussian are longer by the network's Θ(x, x)", () => {
+test("steps of the Gaussian are longer where it changes less from place to place", () => {
   const setting = {
     points: [
       [1, 1],
@@ -152,9 +152,9 @@ test("steps of the Gaussian are longer by the network's Θ(x, x)", () => {
     steps: 5,
     gaussianWidth: 2,
   };
-  expect(tangentAtOnce(setting)).toBe(4);
   expect(stepOf("network", 0.1, setting)).toBe(1);
-  expect(stepOf("gaussian", 0.1, setting)).toBe(4);
+  // 2(L + 1)/d = 2 and 1/σ² = 1/16.
+  expect(stepOf("gaussian", 0.1, setting)).toBe(32);
   expect(publishedSim("gaussian", setting)).toMatchObject({
     discriminator: { kernel: { width: 4 } },
     dynamics: { stepGenerator: 0.2 },
@@ -178,13 +178,19 @@ test("the study runs, small, and gives a boundary for each discriminator", { tim
     package: { name: "ganphase", version: "0" },
     read: () => "",
   });
-  const { boundaries, runs, diagram, curves } = result.tables;
+  const { boundaries, runs, curves } = result.tables;
   // The network at seven rates, the kernels at four.
   expect(boundaries!.length).toBe(15);
   expect(runs!.length).toBe(15 * 4);
-  expect(diagram!.length).toBe(15 * 3);
+  expect(result.tables["diagram-tangent"]!.length).toBe(4 * 3);
   expect(curves!.length).toBe(7 * 4);
   expect(Array.from(runs!.columns.missing as Float64Array).every((one) => one >= 0 && one <= 1)).toBe(true);
-  expect(result.figures.map(({ name }) => name)).toEqual(["boundary", "diagram", "order-parameter"]);
+  expect(result.figures.map(({ name }) => name)).toEqual([
+    "boundary",
+    "diagram-network",
+    "diagram-tangent",
+    "diagram-gaussian",
+    "order-parameter",
+  ]);
   expect(result.comparisons.length).toBeGreaterThan(3);
 });
