@@ -78,9 +78,11 @@ function change(
   let dq = scale * dxy;
   let rate = scale * dxy;
   for (let l = 0; l < this.constants.LAYERS!; l++) {
+    // So close to the origin, where there is no gradient without biases, ratios of squares overflow.
+    const far = qx > 1e-30 && qy > 1e-30;
     const u = Math.sqrt(qx * qy);
-    const sine = u > 0 ? Math.min(1, Math.sqrt(gap) / u) : 0;
-    const rho = u > 0 ? Math.max(-1, Math.min(1, cross / u)) : 1;
+    const sine = far ? Math.min(1, Math.sqrt(gap) / u) : 0;
+    const rho = far ? Math.max(-1, Math.min(1, cross / u)) : 1;
     const bent = Math.asin(sine);
     const folded = rho < 0 ? Math.PI - bent : bent;
     const angle = Math.abs(rho) < 0.7 ? Math.acos(rho) : folded;
@@ -88,13 +90,13 @@ function change(
     const kappa1 = sine / Math.PI + kappa0 * rho;
     const close = (sine * sine) / (1 + Math.max(0, rho)) - (sine - angle * rho) / Math.PI;
     const lack = rho > 0 ? close : 1 - kappa1;
-    const split = u > 0 ? off / (Math.sqrt(qx) + Math.sqrt(qy)) : 0;
+    const split = far ? off / (Math.sqrt(qx) + Math.sqrt(qy)) : 0;
     const signal = gain * u * kappa1;
-    const widen = u > 0 ? (Math.sqrt(qy / qx) * sine * dqx) / (2 * Math.PI) : 0;
-    const turn = gap > 0 && u > 0 ? (dq - (cross * dqx) / (2 * qx)) / (Math.PI * Math.sqrt(gap)) : 0;
-    dq = u > 0 ? gain * (kappa0 * dq + widen) : 0;
+    const widen = far ? (Math.sqrt(qy / qx) * sine * dqx) / (2 * Math.PI) : 0;
+    const turn = gap > 0 && far ? (dq - (cross * dqx) / (2 * qx)) / (Math.PI * Math.sqrt(gap)) : 0;
+    dq = far ? gain * (kappa0 * dq + widen) : 0;
     dqx = gain * dqx;
-    rate = u > 0 ? dq + gain * (kappa0 * rate + turn * (tangent + bias)) : 0;
+    rate = far ? dq + gain * (kappa0 * rate + turn * (tangent + bias)) : 0;
     tangent = signal + gain * kappa0 * (tangent + bias);
     gap = Math.max(
       0,

@@ -9,7 +9,7 @@ import {
 import { kernelHelpers, kernelShape } from "../../src/discriminators/kernelText.ts";
 import { memberOf } from "../../src/dynamics/assemble.ts";
 import { cpu } from "../../src/engine/cpu.ts";
-import { gaussian, kernelSlope, radialKernels, laplacian } from "../../src/kernels/index.ts";
+import { gaussian, kernelSlope, laplacian, radialKernels } from "../../src/kernels/index.ts";
 import { InputError, type Spec } from "../../src/options/index.ts";
 import { call, program, text, valuesAfter } from "../engine/programs.ts";
 import { type Memory, type Sketch, simulationOf } from "../games.ts";

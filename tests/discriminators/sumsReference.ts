@@ -1,5 +1,5 @@
 import type { SumsInput } from "../../src/discriminators/sums/input.ts";
-import { type Kernel, kernelSlope, radialKernels, kernelValue } from "../../src/kernels/index.ts";
+import { type Kernel, kernelSlope, kernelValue, radialKernels } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 
 /** A kernel of each shape, and a sum of all. */

@@ -18,7 +18,7 @@ import { ipm } from "../../src/losses/index.ts";
 import { jacobianEigenvalues } from "../../src/numerics/jacobian.ts";
 import { type Complex, eigenvalues } from "../../src/numerics/linearAlgebra.ts";
 import { r1, r2, weightDecay } from "../../src/penalties/index.ts";
-import { farthestFrom } from "../../src/studies/effectiveModel/dampingSpectrum.ts";
+import { farthestFrom } from "../../src/studies/effectiveModel/damping/spectrum.ts";
 import { points } from "../../src/targets/index.ts";
 import { effective, localSpectrum, multipliers, type Scheme } from "../../src/theory/index.ts";
 

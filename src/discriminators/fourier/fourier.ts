@@ -1,5 +1,5 @@
-import type { FormReport } from "../report.ts";
 import { commonKey, type Form, type Member } from "../form.ts";
+import type { FormReport } from "../report.ts";
 import { type Box, boxOf, heldModes, layoutOf } from "./box.ts";
 import type { FourierLayout } from "./layout.ts";
 import { fourierProgram } from "./program.ts";

@@ -1,6 +1,6 @@
 import { multiIndexCount } from "../../numerics/multiIndices.ts";
-import type { FormReport } from "../report.ts";
 import { commonKey, type Form, type Member } from "../form.ts";
+import type { FormReport } from "../report.ts";
 import { layoutOf, taylorProgram } from "./program.ts";
 
 /**

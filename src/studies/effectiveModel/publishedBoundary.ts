@@ -3,7 +3,7 @@ import type { RandomStream } from "../../numerics/random.ts";
 import type { Row } from "../columns.ts";
 import type { StudyTools } from "../study/study.ts";
 import { type PublishedKind, type PublishedSetting, publishedSim, stepOf } from "./publishedGames.ts";
-import { rowsIn } from "./transitionScans.ts";
+import { rowsIn } from "./transition/scans.ts";
 
 /** What is run of a diagram. */
 export interface SearchPlan {

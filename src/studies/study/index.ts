@@ -1,11 +1,11 @@
-import { damping } from "../effectiveModel/damping.ts";
-import { diracGan } from "../effectiveModel/dirac.ts";
-import { frequency } from "../effectiveModel/frequency.ts";
-import { neuralTangent } from "../effectiveModel/neuralTangent.ts";
+import { damping } from "../effectiveModel/damping/damping.ts";
+import { diracGan } from "../effectiveModel/dirac/dirac.ts";
+import { frequency } from "../effectiveModel/frequency/frequency.ts";
+import { neuralTangent } from "../effectiveModel/neuralTangent/neuralTangent.ts";
 import { published } from "../effectiveModel/published.ts";
-import { threePhases } from "../effectiveModel/threePhases.ts";
-import { transition } from "../effectiveModel/transition.ts";
-import { universality } from "../effectiveModel/universality.ts";
+import { threePhases } from "../effectiveModel/threePhases/threePhases.ts";
+import { transition } from "../effectiveModel/transition/transition.ts";
+import { universality } from "../effectiveModel/universality/universality.ts";
 import type { Study } from "./study.ts";
 
 /** The register of studies: a new one is a file in `effectiveModel/` and a line here. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { damping } from "../../../src/studies/effectiveModel/damping.ts";
-import { settlingTime } from "../../../src/studies/effectiveModel/dampingCourses.ts";
+import { settlingTime } from "../../../src/studies/effectiveModel/damping/courses.ts";
 import {
   between,
   endOfOscillation,
   fastest,
   geometric,
-} from "../../../src/studies/effectiveModel/dampingCritical.ts";
-import { cycleRow, settlingRow } from "../../../src/studies/effectiveModel/dampingRows.ts";
+} from "../../../src/studies/effectiveModel/damping/critical.ts";
+import { damping } from "../../../src/studies/effectiveModel/damping/damping.ts";
+import { cycleRow, settlingRow } from "../../../src/studies/effectiveModel/damping/rows.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 

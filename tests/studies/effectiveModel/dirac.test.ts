@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { drawGame } from "../../../src/dynamics/index.ts";
 import { openBackend } from "../../../src/engine/index.ts";
-import { diracGan } from "../../../src/studies/effectiveModel/dirac.ts";
+import { diracGan } from "../../../src/studies/effectiveModel/dirac/dirac.ts";
 import {
   classicGames,
   gameOf,
   plays,
   schemes,
   stepperOf,
-} from "../../../src/studies/effectiveModel/diracGames.ts";
+} from "../../../src/studies/effectiveModel/dirac/games.ts";
 import {
   apart,
   extentOf,
   followedField,
   played,
   seenVerdict,
-} from "../../../src/studies/effectiveModel/diracRuns.ts";
+} from "../../../src/studies/effectiveModel/dirac/runs.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { studyFigure } from "../../../src/figures/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
-import { frequency } from "../../../src/studies/effectiveModel/frequency.ts";
-import { boundaryRows, heldOf } from "../../../src/studies/effectiveModel/frequencyBoundary.ts";
-import { contestants, couplingAt, gainsAt } from "../../../src/studies/effectiveModel/frequencyCases.ts";
-import { fallTo, rateClaim, relationClaim } from "../../../src/studies/effectiveModel/frequencyClaims.ts";
+import { boundaryRows, heldOf } from "../../../src/studies/effectiveModel/frequency/boundary.ts";
+import { contestants, couplingAt, gainsAt } from "../../../src/studies/effectiveModel/frequency/cases.ts";
+import { fallTo, rateClaim, relationClaim } from "../../../src/studies/effectiveModel/frequency/claims.ts";
+import { frequency } from "../../../src/studies/effectiveModel/frequency/frequency.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { about } from "../../figures/studyTables.ts";

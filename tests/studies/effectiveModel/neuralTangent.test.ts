@@ -5,16 +5,16 @@ import { studyFigure } from "../../../src/figures/index.ts";
 import { gaussian, kernels } from "../../../src/kernels/index.ts";
 import { activations, drawNetwork, layoutOf, tangentKernel } from "../../../src/networks/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
-import { neuralTangent } from "../../../src/studies/effectiveModel/neuralTangent.ts";
-import { courseSteps, tangentKernels } from "../../../src/studies/effectiveModel/neuralTangentCases.ts";
+import { courseSteps, tangentKernels } from "../../../src/studies/effectiveModel/neuralTangent/cases.ts";
 import {
   criticOf,
   homogeneousJump,
   jumpAtZero,
-} from "../../../src/studies/effectiveModel/neuralTangentKink.ts";
-import { taughtKernel, taughtNetworks } from "../../../src/studies/effectiveModel/neuralTangentLine.ts";
-import { excess } from "../../../src/studies/effectiveModel/neuralTangentTables.ts";
-import { lineDistance, widthLaw } from "../../../src/studies/effectiveModel/neuralTangentWidths.ts";
+} from "../../../src/studies/effectiveModel/neuralTangent/kink.ts";
+import { taughtKernel, taughtNetworks } from "../../../src/studies/effectiveModel/neuralTangent/line.ts";
+import { neuralTangent } from "../../../src/studies/effectiveModel/neuralTangent/neuralTangent.ts";
+import { excess } from "../../../src/studies/effectiveModel/neuralTangent/tables.ts";
+import { lineDistance, widthLaw } from "../../../src/studies/effectiveModel/neuralTangent/widths.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { points } from "../../../src/targets/index.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { studyFigure } from "../../../src/figures/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
-import { boundaryOf, threePhases } from "../../../src/studies/effectiveModel/threePhases.ts";
-import { penaltyLimits } from "../../../src/studies/effectiveModel/threePhasesTheory.ts";
+import { penaltyLimits } from "../../../src/studies/effectiveModel/threePhases/theory.ts";
+import { boundaryOf, threePhases } from "../../../src/studies/effectiveModel/threePhases/threePhases.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { about } from "../../figures/studyTables.ts";

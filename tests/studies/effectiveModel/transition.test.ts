@@ -3,20 +3,20 @@ import { studyFigure } from "../../../src/figures/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
 import { coveredRadius, stableUpTo } from "../../../src/studies/effectiveModel/coveredState.ts";
 import { phaseOf } from "../../../src/studies/effectiveModel/phases.ts";
-import { transition } from "../../../src/studies/effectiveModel/transition.ts";
-import { limitClaim, pairClaim } from "../../../src/studies/effectiveModel/transitionClaims.ts";
-import { curveTable } from "../../../src/studies/effectiveModel/transitionCurves.ts";
-import { couplingAt } from "../../../src/studies/effectiveModel/transitionGame.ts";
+import { limitClaim, pairClaim } from "../../../src/studies/effectiveModel/transition/claims.ts";
+import { curveTable } from "../../../src/studies/effectiveModel/transition/curves.ts";
+import { couplingAt } from "../../../src/studies/effectiveModel/transition/game.ts";
 import {
   exponentOf as growthOf,
   pairFormulas,
   wholeFrom,
-} from "../../../src/studies/effectiveModel/transitionPairs.ts";
+} from "../../../src/studies/effectiveModel/transition/pairs.ts";
 import {
   distanceBetween,
   exponentOf,
   transitionTable,
-} from "../../../src/studies/effectiveModel/transitionPoint.ts";
+} from "../../../src/studies/effectiveModel/transition/point.ts";
+import { transition } from "../../../src/studies/effectiveModel/transition/transition.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { effective } from "../../../src/theory/index.ts";

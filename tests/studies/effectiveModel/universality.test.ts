@@ -2,20 +2,20 @@ import { describe, expect, it } from "vitest";
 import { openBackend } from "../../../src/engine/index.ts";
 import { studyFigure } from "../../../src/figures/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
-import { universality } from "../../../src/studies/effectiveModel/universality.ts";
 import {
   largestScore,
   scalingOf,
   standardScore,
-} from "../../../src/studies/effectiveModel/universalityFits.ts";
+} from "../../../src/studies/effectiveModel/universality/fits.ts";
 import {
   entriesOf,
   homogeneityOf,
   offDiagonals,
   predictedEntries,
   tangentOf,
-} from "../../../src/studies/effectiveModel/universalityKernels.ts";
-import { distances, overTime, twinCourses } from "../../../src/studies/effectiveModel/universalityTwins.ts";
+} from "../../../src/studies/effectiveModel/universality/kernels.ts";
+import { distances, overTime, twinCourses } from "../../../src/studies/effectiveModel/universality/twins.ts";
+import { universality } from "../../../src/studies/effectiveModel/universality/universality.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { about } from "../../figures/studyTables.ts";
