@@ -66,11 +66,11 @@ export function power(x: v128): v128 {
   return v128.and(exponential(x), f64x2.ge(x, number(16)));
 }
 
-/** log x to about two units in the last place for finite x ≥ 1: x = 2^k m with √½ ≤ m < √2, log m = 2 artanh((m − 1)/(m + 1)). */
+/** log x to about two units in the last place for finite normal x > 0: x = 2^k m with √½ ≤ m < √2, log m = 2 artanh((m − 1)/(m + 1)). */
 // @ts-ignore: decorator
 @inline
 export function logarithm(x: v128): v128 {
-  const k = i64x2.shr_u(i64x2.sub(x, i64x2.splat(0x3fe6a09e667f3bcd)), 52);
+  const k = i64x2.shr_s(i64x2.sub(x, i64x2.splat(0x3fe6a09e667f3bcd)), 52);
   const m = i64x2.sub(x, i64x2.shl(k, 52));
   const n = f64x2.sub(i64x2.add(k, number(15)), number(15));
   const s = f64x2.div(f64x2.sub(m, number(14)), f64x2.add(m, number(14)));

@@ -1,4 +1,5 @@
-import { both, exponential } from "./lanes";
+import { both, exponential, logarithm } from "./lanes";
+import { cosine, sine } from "./turns";
 
 /**
  * Functions of Math for pairs of doubles, which the modules made from step programs import. All follow Math at
@@ -24,26 +25,7 @@ export function log(given: v128): v128 {
   // Denormal numbers are brought up by 2^54.
   const tiny = f64x2.lt(given, both(2.2250738585072014e-308));
   const x = v128.bitselect(f64x2.mul(given, both(18014398509481984)), given, tiny);
-  const k = i64x2.shr_s(i64x2.sub(x, i64x2.splat(0x3fe6a09e667f3bcd)), 52);
-  const m = i64x2.sub(x, i64x2.shl(k, 52));
-  const magic = both(6755399441055744);
-  let n = f64x2.sub(i64x2.add(k, magic), magic);
-  n = f64x2.sub(n, v128.and(both(54), tiny));
-  const s = f64x2.div(f64x2.sub(m, both(1)), f64x2.add(m, both(1)));
-  const z = f64x2.mul(s, s);
-  let p = both(0.047619047619047616);
-  p = f64x2.add(f64x2.mul(p, z), both(0.05263157894736842));
-  p = f64x2.add(f64x2.mul(p, z), both(0.058823529411764705));
-  p = f64x2.add(f64x2.mul(p, z), both(0.06666666666666667));
-  p = f64x2.add(f64x2.mul(p, z), both(0.07692307692307693));
-  p = f64x2.add(f64x2.mul(p, z), both(0.09090909090909091));
-  p = f64x2.add(f64x2.mul(p, z), both(0.1111111111111111));
-  p = f64x2.add(f64x2.mul(p, z), both(0.14285714285714285));
-  p = f64x2.add(f64x2.mul(p, z), both(0.2));
-  p = f64x2.add(f64x2.mul(p, z), both(0.3333333333333333));
-  const small = f64x2.add(f64x2.mul(f64x2.mul(z, p), s), s);
-  let y = f64x2.mul(n, both(1.90821492927058770002e-10));
-  y = f64x2.add(f64x2.mul(n, both(6.93147180369123816490e-1)), f64x2.add(f64x2.add(small, small), y));
+  let y = f64x2.sub(logarithm(x), v128.and(both(37.429947750237046), tiny));
   y = v128.bitselect(both(-Infinity), y, f64x2.eq(given, both(0)));
   y = v128.bitselect(both(NaN), y, v128.not(f64x2.ge(given, both(0))));
   return v128.bitselect(both(Infinity), y, f64x2.eq(given, both(Infinity)));
@@ -120,23 +102,8 @@ function sineOf(x: v128, quarters: v128): v128 {
   r = f64x2.sub(r, f64x2.mul(k, both(6.07710050630396597660e-11)));
   r = f64x2.sub(r, f64x2.mul(k, both(2.02226624879595063154e-21)));
   const z = f64x2.mul(r, r);
-  let s = both(-7.647163731819816e-13);
-  s = f64x2.add(f64x2.mul(s, z), both(1.6059043836821613e-10));
-  s = f64x2.add(f64x2.mul(s, z), both(-2.505210838544172e-8));
-  s = f64x2.add(f64x2.mul(s, z), both(2.7557319223985893e-6));
-  s = f64x2.add(f64x2.mul(s, z), both(-1.984126984126984e-4));
-  s = f64x2.add(f64x2.mul(s, z), both(8.333333333333333e-3));
-  s = f64x2.add(f64x2.mul(s, z), both(-0.16666666666666666));
-  s = f64x2.add(r, f64x2.mul(f64x2.mul(s, z), r));
-  let c = both(4.779477332387385e-14);
-  c = f64x2.add(f64x2.mul(c, z), both(-1.1470745597729725e-11));
-  c = f64x2.add(f64x2.mul(c, z), both(2.08767569878681e-9));
-  c = f64x2.add(f64x2.mul(c, z), both(-2.755731922398589e-7));
-  c = f64x2.add(f64x2.mul(c, z), both(2.48015873015873e-5));
-  c = f64x2.add(f64x2.mul(c, z), both(-1.388888888888889e-3));
-  c = f64x2.add(f64x2.mul(c, z), both(4.1666666666666664e-2));
-  c = f64x2.add(f64x2.mul(c, z), both(-0.5));
-  c = f64x2.add(both(1), f64x2.mul(c, z));
+  const s = sine(r, z);
+  const c = cosine(z);
   // The quarter 0 to 3 that the angle is in.
   const all = f64x2.add(k, quarters);
   const quarter = f64x2.sub(all, f64x2.mul(f64x2.floor(f64x2.mul(all, both(0.25))), both(4)));

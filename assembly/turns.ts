@@ -2,7 +2,7 @@ import { both } from "./lanes";
 
 // @ts-ignore: decorator
 @inline
-function sine(x: v128, x2: v128): v128 {
+export function sine(x: v128, x2: v128): v128 {
   let p = both(-7.647163731819816e-13);
   p = f64x2.add(f64x2.mul(p, x2), both(1.6059043836821613e-10));
   p = f64x2.add(f64x2.mul(p, x2), both(-2.505210838544172e-8));
@@ -15,7 +15,7 @@ function sine(x: v128, x2: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function cosine(x2: v128): v128 {
+export function cosine(x2: v128): v128 {
   let p = both(4.779477332387385e-14);
   p = f64x2.add(f64x2.mul(p, x2), both(-1.1470745597729725e-11));
   p = f64x2.add(f64x2.mul(p, x2), both(2.08767569878681e-9));

@@ -23,6 +23,14 @@ export function tableOf(rows: readonly Row[], whole: readonly string[] = []): Ta
   return { length: rows.length, columns };
 }
 
+/** The rows of a table. */
+export function rowsIn({ length, columns }: Table): Row[] {
+  const names = Object.keys(columns);
+  return Array.from({ length }, (_, k) =>
+    Object.fromEntries(names.map((name) => [name, columns[name]![k] as number | string])),
+  );
+}
+
 function filled(column: Column | undefined, length: number, text: boolean): (number | string)[] {
   if (column !== undefined) return Array.from<number | string>(column);
   return new Array<number | string>(length).fill(text ? "" : Number.NaN);

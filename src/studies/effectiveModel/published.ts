@@ -142,7 +142,7 @@ function settingOf(options: Options, { scale, read }: StudyTools): PublishedSett
 }
 
 function sourceOf({ target }: Options): string {
-  return target.kind === "file" ? `images of ${target.path}` : `images of kind ${target.kind}`;
+  return target.kind === "file" ? `${target.path}` : `${target.kind}`;
 }
 
 /** Means over replicas, in the order of rates and couplings. */

@@ -45,13 +45,13 @@ function boundary(kinds: readonly PublishedKind[], parameters: Parameters, sourc
     panels: [
       {
         x: rateAxis,
-        y: { label: "coupling at half of ln n", symbol: "γ_½", range: [0, 1] },
+        y: { label: "coupling at half missing entropy", symbol: "γ_½", range: [0, 1] },
         series: [published, ...measured],
       },
     ],
     parameters,
     notes: [
-      `Particles: ${source}.`,
+      `Images: ${source}.`,
       "Bars: 95 % bootstrap over seeds where there are more than one; of the published points the neighbouring runs between which the passage lies.",
     ],
   };

@@ -4,7 +4,7 @@ import { randomStream } from "../../../numerics/random.ts";
 import { squaredWasserstein2 } from "../../../numerics/wasserstein.ts";
 import { count } from "../../../options/index.ts";
 import { buildSim } from "../../../sim/index.ts";
-import { type Row, tableOf } from "../../columns.ts";
+import { type Row, rowsIn, tableOf } from "../../columns.ts";
 import { defineStudy, type StudyTools } from "../../study/study.ts";
 import { cases, type Sizes, scanOf, specOf, stepsOf } from "./cases.ts";
 import { type Distances, innerClaim, kinkClaims, rankingClaims, widthClaim } from "./claims.ts";
@@ -12,7 +12,7 @@ import { cloudRows } from "./clouds.ts";
 import { cloudFigure, courseFigure, kinkFigure, widthFigure } from "./figures.ts";
 import { lineRows, startOf } from "./kink.ts";
 import { courseRows, endsOf, lastDistances } from "./tables.ts";
-import { infiniteRows, rowsIn, widthRows, widthTables } from "./widthTables.ts";
+import { infiniteRows, widthRows, widthTables } from "./widthTables.ts";
 
 const shape = {
   points: count(8).default(48).describe("n = N, particles and true points, times the scale"),

@@ -1,7 +1,6 @@
 import type { Backend } from "../../../engine/index.ts";
 import { bootstrapMean } from "../../../numerics/intervals.ts";
 import { randomStream } from "../../../numerics/random.ts";
-import type { Table } from "../../../sim/index.ts";
 import type { Row } from "../../columns.ts";
 import type { LossName } from "./cases.ts";
 import { finiteLines, infiniteLine, lineDistance, linePlaces, widthLaw } from "./widths.ts";
@@ -28,14 +27,6 @@ export async function widthRows(
     }
   }
   return rows;
-}
-
-/** The rows of a table. */
-export function rowsIn(table: Table): Row[] {
-  const names = Object.keys(table.columns);
-  return Array.from({ length: table.length }, (_, k) =>
-    Object.fromEntries(names.map((name) => [name, table.columns[name]![k]!])),
-  );
 }
 
 /** Means, fits and exponents of the distances. */

@@ -1,8 +1,8 @@
-import type { Row } from "../../columns.ts";
+import { type Row, rowsIn } from "../../columns.ts";
 import type { StudyTools } from "../../study/study.ts";
 import { simOf } from "./game.ts";
 import type { MapOptions, TransitionOptions } from "./options.ts";
-import { mapCouplings, mapValues, rowsIn } from "./scans.ts";
+import { mapCouplings, mapValues } from "./scans.ts";
 
 /** Two particles begin so far apart, in widths: linear until they are a hundred thousand times as far. */
 const apart = 1e-6;

@@ -1,17 +1,8 @@
-import type { Table } from "../../../sim/index.ts";
-import type { Row } from "../../columns.ts";
+import { type Row, rowsIn } from "../../columns.ts";
 import type { StudyTools } from "../../study/study.ts";
 import { phaseOf } from "../phases.ts";
 import { couplingAt, lengthPath, modesOf, type Start, simOf } from "./game.ts";
 import type { MapOptions, TransitionOptions } from "./options.ts";
-
-/** The rows of a table. */
-export function rowsIn({ length, columns }: Table): Row[] {
-  const names = Object.keys(columns);
-  return Array.from({ length }, (_, k) =>
-    Object.fromEntries(names.map((name) => [name, columns[name]![k] as number | string])),
-  );
-}
 
 /** A number that grows with the scale, at least `least`. */
 export function scaled(number: number, scale: number, least: number): number {

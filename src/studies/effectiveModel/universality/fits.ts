@@ -3,7 +3,6 @@ import { fitPowerLaw } from "../../../numerics/powerLaw.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
 import { mean, variance } from "../../../numerics/statistics.ts";
 import { studentQuantile } from "../../../numerics/studentT.ts";
-import type { Table } from "../../../sim/index.ts";
 import type { Row } from "../../columns.ts";
 
 /** How intervals are drawn. */
@@ -60,14 +59,6 @@ export function standardScore(values: readonly number[], expected: number): numb
  */
 export function largestScore(scores: number, values: number, confidence: number): number {
   return studentQuantile(1 - (1 - confidence) / scores, values - 1);
-}
-
-/** The rows of a table. */
-export function rowsIn(table: Table): Row[] {
-  const columns = Object.entries(table.columns);
-  return Array.from({ length: table.length }, (_, k) =>
-    Object.fromEntries(columns.map(([name, values]) => [name, values[k]!])),
-  );
 }
 
 /** The different values of a column, in the order of their first row. */
