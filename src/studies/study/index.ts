@@ -2,7 +2,7 @@ import { damping } from "../effectiveModel/damping/damping.ts";
 import { diracGan } from "../effectiveModel/dirac/dirac.ts";
 import { frequency } from "../effectiveModel/frequency/frequency.ts";
 import { neuralTangent } from "../effectiveModel/neuralTangent/neuralTangent.ts";
-import { published } from "../effectiveModel/published.ts";
+import { published } from "../effectiveModel/published/published.ts";
 import { threePhases } from "../effectiveModel/threePhases/threePhases.ts";
 import { transition } from "../effectiveModel/transition/transition.ts";
 import { universality } from "../effectiveModel/universality/universality.ts";

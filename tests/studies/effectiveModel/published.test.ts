@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { randomStream } from "../../../src/numerics/random.ts";
-import { published } from "../../../src/studies/effectiveModel/published.ts";
-import { bracketOf, type Ended, passagesOf } from "../../../src/studies/effectiveModel/publishedBoundary.ts";
-import { publishedSim, stepOf } from "../../../src/studies/effectiveModel/publishedGames.ts";
-import { publishedBoundary } from "../../../src/studies/effectiveModel/publishedPoints.ts";
-import { boundaryRows, endRows, nearnessOf } from "../../../src/studies/effectiveModel/publishedResult.ts";
-import { withinSpan } from "../../../src/studies/effectiveModel/publishedSpace.ts";
+import { bracketOf, type Ended, passagesOf } from "../../../src/studies/effectiveModel/published/boundary.ts";
+import { publishedSim, stepOf } from "../../../src/studies/effectiveModel/published/games.ts";
+import { publishedBoundary } from "../../../src/studies/effectiveModel/published/points.ts";
+import { published } from "../../../src/studies/effectiveModel/published/published.ts";
+import { boundaryRows, endRows, nearnessOf } from "../../../src/studies/effectiveModel/published/result.ts";
+import { withinSpan } from "../../../src/studies/effectiveModel/published/space.ts";
 import { inline } from "../../../src/studies/executors/inline.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { glyphs } from "../../../src/targets/index.ts";

@@ -44,7 +44,7 @@ function phaseMap(options: ThreePhasesOptions): MapSpec {
   });
   return {
     kind: "map",
-    name: "three-phases",
+    name: "map",
     title: "Three phases over the coupling and the gradient penalty",
     panels: [panel("fixed"), panel("covered")],
     columns: 2,

@@ -1,9 +1,9 @@
-import { type RankCorrelation, spearman } from "../../numerics/rankCorrelation.ts";
-import { mean } from "../../numerics/statistics.ts";
-import { type Comparison, short } from "../comparisons/comparison.ts";
-import type { Ended, Passage } from "./publishedBoundary.ts";
-import { kindWords, type PublishedKind } from "./publishedGames.ts";
-import type { PublishedPoint } from "./publishedPoints.ts";
+import { type RankCorrelation, spearman } from "../../../numerics/rankCorrelation.ts";
+import { mean } from "../../../numerics/statistics.ts";
+import { type Comparison, short } from "../../comparisons/comparison.ts";
+import type { Ended, Passage } from "./boundary.ts";
+import { kindWords, type PublishedKind } from "./games.ts";
+import type { PublishedPoint } from "./points.ts";
 
 /** How near a measured boundary is to the published one. */
 export interface Nearness {

@@ -1,8 +1,8 @@
-import { levelCrossing } from "../../numerics/crossing.ts";
-import type { RandomStream } from "../../numerics/random.ts";
-import { type Row, rowsIn } from "../columns.ts";
-import type { StudyTools } from "../study/study.ts";
-import { type PublishedKind, type PublishedSetting, publishedSim, stepOf } from "./publishedGames.ts";
+import { levelCrossing } from "../../../numerics/crossing.ts";
+import type { RandomStream } from "../../../numerics/random.ts";
+import { type Row, rowsIn } from "../../columns.ts";
+import type { StudyTools } from "../../study/study.ts";
+import { type PublishedKind, type PublishedSetting, publishedSim, stepOf } from "./games.ts";
 
 /** What is run of a diagram. */
 export interface SearchPlan {

@@ -1,4 +1,4 @@
-import type { Spec } from "../../options/index.ts";
+import type { Spec } from "../../../options/index.ts";
 
 /** The discriminators of the three diagrams. */
 export const publishedKinds = ["network", "tangent", "gaussian"] as const;

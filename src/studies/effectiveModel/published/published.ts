@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { randomStream } from "../../numerics/random.ts";
-import { mean } from "../../numerics/statistics.ts";
-import { count, fraction, InputError, nonNegative, positive } from "../../options/index.ts";
-import { targetOf } from "../../sim/resolve.ts";
-import { targets } from "../../targets/index.ts";
-import { type Row, tableOf } from "../columns.ts";
-import { defineStudy, type StudyResult, type StudyTools } from "../study/study.ts";
-import { type Ended, passagesOf, type SearchPlan, searched } from "./publishedBoundary.ts";
-import { publishedFigures } from "./publishedFigures.ts";
-import { type PublishedKind, type PublishedSetting, publishedKinds } from "./publishedGames.ts";
-import { publishedBoundary } from "./publishedPoints.ts";
-import { boundaryRows, endRows } from "./publishedResult.ts";
-import { withinSpan } from "./publishedSpace.ts";
+import { randomStream } from "../../../numerics/random.ts";
+import { mean } from "../../../numerics/statistics.ts";
+import { count, fraction, InputError, nonNegative, positive } from "../../../options/index.ts";
+import { targetOf } from "../../../sim/resolve.ts";
+import { targets } from "../../../targets/index.ts";
+import { type Row, tableOf } from "../../columns.ts";
+import { defineStudy, type StudyResult, type StudyTools } from "../../study/study.ts";
+import { type Ended, passagesOf, type SearchPlan, searched } from "./boundary.ts";
+import { publishedFigures } from "./figures.ts";
+import { type PublishedKind, type PublishedSetting, publishedKinds } from "./games.ts";
+import { publishedBoundary } from "./points.ts";
+import { boundaryRows, endRows } from "./result.ts";
+import { withinSpan } from "./space.ts";
 
 const shape = {
   target: targets.spec

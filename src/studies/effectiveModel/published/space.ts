@@ -1,4 +1,4 @@
-import { InputError } from "../../options/index.ts";
+import { InputError } from "../../../options/index.ts";
 
 /**
  * Points [N*d] of R^d in a space of fewer dimensions m ≥ N, in which all their angles are what they were: coordinates

@@ -1,5 +1,5 @@
-import type { CurvesSpec, FigureSpec, MapSpec, Series } from "../study/figureSpec.ts";
-import { kindWords, type PublishedKind, type PublishedSetting } from "./publishedGames.ts";
+import type { CurvesSpec, FigureSpec, MapSpec, Series } from "../../study/figureSpec.ts";
+import { kindWords, type PublishedKind, type PublishedSetting } from "./games.ts";
 
 const rateAxis = { label: "learning rate of the discriminator, as published", scale: "log" } as const;
 const couplingAxis = { label: "coupling", symbol: "γ" } as const;
