@@ -72,6 +72,10 @@ export function lintBody(tree: FunctionExpression, call: string): void {
       refuse("a local needs a value from the start");
     }
     if (node.type === "CallExpression") lintCall(node.callee as AnyNode, refuse);
+    if (node.type === "UpdateExpression" || node.type === "AssignmentExpression") {
+      const alone = parent?.type === "ExpressionStatement" || parent?.type === "ForStatement";
+      if (!alone) refuse("a local is changed by a statement of its own");
+    }
     if (node.type === "ThisExpression") lintThis(parent as AnyNode, refuse);
   });
   lintNames(tree, refuse);

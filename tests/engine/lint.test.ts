@@ -35,6 +35,11 @@ const refused: readonly [string, string, RegExp][] = [
   ["a local without a value", `function (x, t) { let a; a = 1; return a; }`, /needs a value from the start/],
   ["writing an array", `function (x, t) { x[0][0] = 1; return 1; }`, /only locals can be assigned/],
   ["writing a parameter", `function (x, t) { x = 1; return 1; }`, /only locals can be assigned/],
+  [
+    "counting up inside of an expression",
+    `function (x, t) { let a = 0; const b = 2 * a++; return b; }`,
+    /changed by a statement of its own/,
+  ],
   ["counting up an array", `function (x, t) { x[0][0]++; return 1; }`, /only locals can be assigned/],
   ["Math.random", `function (x, t) { return Math.random(); }`, /Math\.random is not on every backend/],
   ["Math.PI", `function (x, t) { return Math.round(1); }`, /Math\.round is not on every backend/],

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { openBackend } from "../../../engine/index.ts";
 import { randomStream } from "../../../numerics/random.ts";
 import { count, positive } from "../../../options/index.ts";
 import { type Row, rowsIn, tableOf } from "../../columns.ts";
@@ -56,7 +55,7 @@ async function allRates(options: Options, tools: StudyTools): Promise<Row[]> {
     tools.onProgress((0.15 * k) / contestants.length, "learning rates");
     const inputs = { ...setting, contestant, backend };
     const table = await tools.kept(`rates-${contestant.name}`, inputs, async () =>
-      tableOf(await rateRows(contestant, setting, await openBackend(backend))),
+      tableOf(await rateRows(contestant, setting, await tools.open(backend))),
     );
     rows.push(...rowsIn(table));
   }

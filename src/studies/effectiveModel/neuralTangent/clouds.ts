@@ -1,13 +1,12 @@
 import { simulateEnsemble } from "../../../dynamics/index.ts";
-import { openBackend } from "../../../engine/index.ts";
 import { buildSim } from "../../../sim/index.ts";
 import type { Row } from "../../columns.ts";
 import type { StudyTools } from "../../study/study.ts";
 import { cases, type Sizes, specOf } from "./cases.ts";
 
 /** Where the particles of replica 0 are after the IPM's number of steps, under each loss and infinite discriminator. */
-export async function cloudRows(sizes: Sizes, { seed, backend, signal }: StudyTools): Promise<Row[]> {
-  const opened = await openBackend(backend === "auto" ? "webasm" : backend);
+export async function cloudRows(sizes: Sizes, { seed, backend, signal, open }: StudyTools): Promise<Row[]> {
+  const opened = await open(backend === "auto" ? "webasm" : backend);
   const rows: Row[] = [];
   for (const one of cases) {
     if (one.kernel === undefined) continue;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { openBackend } from "../../../engine/index.ts";
 import { randomStream } from "../../../numerics/random.ts";
 import { squaredWasserstein2 } from "../../../numerics/wasserstein.ts";
 import { count } from "../../../options/index.ts";
@@ -95,7 +94,7 @@ export const neuralTangent = defineStudy({
     const backend = tools.backend === "auto" ? "webasm" : tools.backend;
     const lines = rowsIn(
       await tools.kept("widths", { plan, seed, backend }, async () =>
-        tableOf(await widthRows(plan, seed, await openBackend(backend))),
+        tableOf(await widthRows(plan, seed, await tools.open(backend))),
       ),
     );
     const { laws, widths, fits } = widthTables(lines, seed);
