@@ -81,6 +81,13 @@ export {
   nonSaturating,
   relativistic,
 } from "./losses/index.ts";
+export { binderEstimate, susceptibilityEstimate } from "./numerics/binder.ts";
+export { levelCrossing } from "./numerics/crossing.ts";
+export { fitCollapse } from "./numerics/crossingCollapse.ts";
+export { bootstrapMean } from "./numerics/intervals.ts";
+export { fitPowerLaw } from "./numerics/powerLaw.ts";
+export { type RandomStream, randomStream } from "./numerics/random.ts";
+export { spearman } from "./numerics/rankCorrelation.ts";
 export { type Observable, Run, type RunSettings, simulate } from "./observables/index.ts";
 export { InputError } from "./options/index.ts";
 export {
@@ -104,7 +111,17 @@ export {
   scanSchema,
   simSchema,
 } from "./sim/index.ts";
-export { cellSpec, cellsOf, inline, memoryStore, runScan, runSim } from "./studies/index.ts";
+export {
+  type AtState,
+  cellSpec,
+  cellsOf,
+  inline,
+  lyapunovExponent,
+  memoryStore,
+  runScan,
+  runSim,
+  stepEigenvalues,
+} from "./studies/index.ts";
 export {
   defineStudy,
   isStudy,

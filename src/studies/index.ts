@@ -12,4 +12,5 @@ export { type ReducedCourse, reducedCourses } from "./overlays.ts";
 export { predictAt } from "./prediction.ts";
 export { type RunOptions, type RunResult, runSim } from "./run.ts";
 export { readCells, runScan, type ScanOptions, type ScanProgress, type ScanResult } from "./scan.ts";
+export { type AtState, lyapunovExponent, stepEigenvalues } from "./stepSpectrum.ts";
 export { memoryStore, type ScanStore } from "./store.ts";
