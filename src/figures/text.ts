@@ -11,7 +11,7 @@ export function plain(text: string): string {
 /**
  * A symbol as it is printed: `η_g/η_d` becomes italic η with upright indices. Variables are single
  * letters (italic; upright for capital Greek, and before a digit, as in the name R1); an index is a run of letters and digits after `_` or a
- * group in braces; `^` likewise raises. Words stay as they are, the article too.
+ * group in braces; `^` likewise raises. Words stay as they are, the article and the s of a genitive too.
  */
 export function symbolText(text: string): string {
   return plain(text).replace(
@@ -31,8 +31,9 @@ export function symbolText(text: string): string {
         return `<${tag}>${/^[ijkmn]$/.test(index) ? `<i>${index}</i>` : index}</${tag}>`;
       }
       const inName = /\d/.test(all[at + whole.length] ?? "");
+      const genitive = /['’]/.test(all[at - 1] ?? "");
       const variable =
-        /^[a-zA-Zα-ωϑϕϵ]$/u.test(whole) && !inName && !(whole === "a" && /(^| )a [a-z]/.test(text));
+        /^[a-zA-Zα-ωϑϕϵ]$/u.test(whole) && !inName && !genitive && !(whole === "a" && /(^| )a [a-z]/.test(text));
       return variable ? `<i>${whole}</i>` : whole;
     },
   );

@@ -4,6 +4,7 @@ import { lines, plain, symbolText, textWidth, titleText, valueText } from "../..
 describe("text of figures", () => {
   it("prints variables italic, indices upright unless they count, capital Greek upright", () => {
     expect(symbolText("λ")).toBe("<i>λ</i>");
+    expect(symbolText("the start's λ")).toBe("the start's <i>λ</i>");
     expect(symbolText("η_g/η_d")).toBe("<i>η</i><sub>g</sub>/<i>η</i><sub>d</sub>");
     expect(symbolText("y_j")).toBe("<i>y</i><sub><i>j</i></sub>");
     expect(symbolText("W_2^2")).toBe("<i>W</i><sub>2</sub><sup>2</sup>");
