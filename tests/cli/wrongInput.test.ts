@@ -30,7 +30,7 @@ const cases: [argv: string[], line: RegExp][] = [
     /^frobnicate: unknown command; it must be one of run, scan, plot, reproduce, check, bench$/,
   ],
   [["--vresion"], /^--vresion: unknown option; did you mean "--version"\?$/],
-  [["run"], /^needs the path of a sim file$/],
+  [["run"], /^needs the path of a sim or study file$/],
   [["run", sim, "more"], /^more: one too many/],
   [["run", sim, "--sede", "3"], /^--sede: unknown option; did you mean "--seed"\?$/],
   [["check", sim, "--threads", "3"], /^--threads: unknown option/],
