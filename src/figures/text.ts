@@ -33,7 +33,10 @@ export function symbolText(text: string): string {
       const inName = /\d/.test(all[at + whole.length] ?? "");
       const genitive = /['’]/.test(all[at - 1] ?? "");
       const variable =
-        /^[a-zA-Zα-ωϑϕϵ]$/u.test(whole) && !inName && !genitive && !(whole === "a" && /(^| )a [a-z]/.test(text));
+        /^[a-zA-Zα-ωϑϕϵ]$/u.test(whole) &&
+        !inName &&
+        !genitive &&
+        !(whole === "a" && /(^| )a [a-z]/.test(text));
       return variable ? `<i>${whole}</i>` : whole;
     },
   );

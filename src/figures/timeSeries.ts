@@ -93,7 +93,7 @@ function overlaid(overlays: readonly Overlay[], named: Map<string, string>, plac
   return overlays.map((overlay) => {
     const known = named.get(overlay.label);
     const color = known ?? OVERLAY_COLORS[named.size % OVERLAY_COLORS.length]!;
-    const order = OVERLAY_COLORS.findIndex((one) => one === color);
+    const order = (OVERLAY_COLORS as readonly string[]).indexOf(color);
     named.set(overlay.label, color);
     return curve(overlay.steps, overlay.values, {
       ...(known === undefined ? { name: symbolText(overlay.label) } : {}),
