@@ -1,4 +1,10 @@
-import { type BootstrapOptions, type Interval, type Strata, stratifiedInterval } from "./intervals.ts";
+import {
+  type BootstrapOptions,
+  bootstrapInterval,
+  type Interval,
+  type Strata,
+  stratifiedInterval,
+} from "./intervals.ts";
 import { mean } from "./statistics.ts";
 
 /** Where a curve passes a level. Infinite where all that is known is a side. */
@@ -66,7 +72,8 @@ function directionOf(means: readonly number[]): Direction {
  * would not tell so. The price is a monotone curve as the only assumption; noise that breaks it is pooled.
  * @param x growing
  * @param replicas the measured values at each x, one or more; NaN are left out
- * @param options `direction` when known; else the sign of the curve's trend. Without two replicas anywhere
+ * @param options `direction` when known; else the sign of the curve's trend. `paired`: replica r has the same draws at
+ *   every x, so that replicas are drawn again for all x together. Without two replicas anywhere
  *   the bounds are NaN, since nothing tells the noise
  * @throws RangeError unless x grows, has as many entries as `replicas`, two or more, and each has a value
  */
@@ -74,7 +81,7 @@ export function levelCrossing(
   x: ArrayLike<number>,
   replicas: Strata,
   level: number,
-  options: BootstrapOptions & { readonly direction?: Direction },
+  options: BootstrapOptions & { readonly direction?: Direction; readonly paired?: boolean },
 ): Crossing {
   const kept = checkedReplicas(x, replicas);
   const direction = options.direction ?? directionOf(kept.map(mean));
@@ -85,9 +92,34 @@ export function levelCrossing(
     return passes(x, isotonic(means, counts), sign * level);
   };
   const at = place(kept);
-  const interval = stratifiedInterval(kept, place, options);
+  const interval =
+    options.paired === true
+      ? pairedInterval(replicas, place, options)
+      : stratifiedInterval(kept, place, options);
   if (Number.isFinite(at)) return { at, ...interval };
   return { at: undefined, side: at < 0 ? "before" : "behind", ...oneSided(x, at, interval) };
+}
+
+/** The interval when whole replicas are drawn again, each for all x together. */
+function pairedInterval(
+  replicas: Strata,
+  place: (samples: Strata) => number,
+  options: BootstrapOptions,
+): Interval {
+  const count = Math.max(...replicas.map((one) => one.length));
+  const numbers = Array.from({ length: count }, (_, r) => r);
+  const all = replicas.map((one) => one.filter((value) => !Number.isNaN(value)));
+  return bootstrapInterval(
+    numbers,
+    (drawn) => {
+      const samples = replicas.map((one, i) => {
+        const own = drawn.flatMap((r) => (one[r] === undefined || Number.isNaN(one[r]) ? [] : [one[r]]));
+        return own.length > 0 ? own : all[i]!;
+      });
+      return place(samples);
+    },
+    options,
+  );
 }
 
 /** Off the data, the far bound is infinite and the near one no farther in than the data allow. */

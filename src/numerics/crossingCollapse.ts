@@ -51,7 +51,14 @@ function jackknife(values: readonly number[], statistic: Statistic): number {
 }
 
 function pointsOf({ size, x, replicas }: SizedCurve, statistic: Statistic): Points {
-  const noise = replicas.map((one) => jackknife(one, statistic));
+  // Of a share, the variance with half a success and half a failure more (Jeffreys): unanimous seeds are not exact.
+  const share =
+    statistic === mean && replicas.every((one) => one.every((value) => value === 0 || value === 1));
+  const noise = replicas.map((one) => {
+    if (!share) return jackknife(one, statistic);
+    const p = (mean(one) * one.length + 0.5) / (one.length + 1);
+    return (p * (1 - p)) / one.length;
+  });
   // Replicas that happen to agree are not exact.
   const floor = 1e-3 * Math.max(...noise) || 1e-300;
   return { size, x, y: replicas.map(statistic), noise: noise.map((one) => Math.max(one, floor)) };

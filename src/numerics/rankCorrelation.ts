@@ -10,7 +10,7 @@ export interface RankCorrelation extends Interval {
 }
 
 /** Up to so many pairs all orders are gone through: 8! = 40320. */
-const EXACT = 8;
+const EXACT = 9;
 
 /** Ranks from 1, equal values sharing the mean of theirs. */
 export function ranks(values: ArrayLike<number>): Float64Array {

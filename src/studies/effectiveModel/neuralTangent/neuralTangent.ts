@@ -81,7 +81,7 @@ export const neuralTangent = defineStudy({
     tools.onProgress(0, "eight Gaussians");
     const { rows, distances } = await courses(sizes, tools);
     tools.onProgress(0.7, "clouds");
-    const clouds = await tools.kept("clouds", { sizes, seed }, async () =>
+    const clouds = await tools.kept("clouds", { sizes, seed, backend: tools.backend }, async () =>
       tableOf(await cloudRows(sizes, tools)),
     );
     tools.onProgress(0.8, "widths");

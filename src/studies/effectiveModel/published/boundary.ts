@@ -132,6 +132,7 @@ export function passagesOf(
     const couplings = [...new Set(own.map(({ coupling }) => coupling))].sort((a, b) => a - b);
     const crossing = levelCrossing(couplings, replicasAt(own, couplings), half, {
       direction: "rising",
+      paired: true,
       stream,
     });
     return { rate, coupling: crossing.at ?? Number.NaN, low: crossing.low, high: crossing.high };

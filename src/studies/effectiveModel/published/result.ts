@@ -64,10 +64,10 @@ export function boundaryRows(
   const rows: Comparison[] = [
     {
       claim: `${words}: a faster discriminator moves γ_½ up (rank correlation with the published, ${near.rates} rates)`,
-      theory: `≥ ${leastCorrelation}`,
+      theory: `≥ ${leastCorrelation}, p < 0.05`,
       measured: `${short(value)} (p = ${short(pValue)})`,
       difference: short(1 - value),
-      passes: near.rates >= (kind === "network" ? 6 : 4) && value >= leastCorrelation,
+      passes: near.rates >= (kind === "network" ? 6 : 4) && value >= leastCorrelation && pValue < 0.05,
     },
   ];
   if (kind !== "network") return rows;

@@ -57,6 +57,7 @@ export function boundaryOf(rows: readonly Row[], stream: RandomStream): Row[] {
     const couplings = distinctOf<number>(own, "coupling");
     const replicas = couplings.map((coupling) => spreads(where(own, { coupling })));
     const { at, low, high } = levelCrossing(couplings, replicas, 0.5, {
+      paired: true,
       stream,
       direction: "falling",
       resamples: 400,

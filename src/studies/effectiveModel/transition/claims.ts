@@ -41,16 +41,23 @@ export function hysteresis(table: readonly Row[], sizes: readonly number[]): Com
   });
 }
 
+/** The 95 % point of χ² with so many degrees of freedom (Wilson and Hilferty 1931). */
+function chi2Limit(freedom: number): number {
+  const part = 2 / (9 * freedom);
+  return freedom * (1 - part + 1.645 * Math.sqrt(part)) ** 3;
+}
+
 /** γ_c/(1 − γ_c) = (ρ_c − 1)/N if one ratio of gains decides. */
 export function exponentClaim(name: string, exponent: Exponent | undefined): Comparison {
-  const { value, low, high } = exponent ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const none = { value: Number.NaN, low: Number.NaN, high: Number.NaN, chi2: Number.NaN, freedom: 1 };
+  const { value, low, high, chi2, freedom } = exponent ?? none;
   return {
     claim: `${name}: γ_c/(1 − γ_c) ∝ N^(−a), one ratio of gains for all N`,
     theory: "a = 1",
-    measured: `a = ${short(-value)}, ${short(-high)} to ${short(-low)}`,
+    measured: `a = ${short(-value)}, ${short(-high)} to ${short(-low)}; χ² = ${short(chi2)} of ${freedom}`,
     difference: short(-value - 1),
-    // An interval that is wider says nothing.
-    passes: low <= -1 && high >= -1 && high - low < 1,
+    // An interval that is wider says nothing, and sizes that scatter by more than their errors obey no one law.
+    passes: low <= -1 && high >= -1 && high - low < 1 && chi2 <= chi2Limit(freedom),
   };
 }
 
@@ -82,10 +89,10 @@ export function collapseClaim(distances: {
   return {
     claim:
       "squared distance between the curves of the sizes over ρ, over γ and over γ(N − 1), in units of noise",
-    theory: "least over ρ",
+    theory: "least over ρ, at most 1.5",
     measured: `${short(ratio)}, ${short(coupling)}, ${short(pull)}`,
     difference: short(ratio - Math.min(coupling, pull)),
-    passes: ratio < Math.min(coupling, pull),
+    passes: ratio < Math.min(coupling, pull) && ratio <= 1.5,
   };
 }
 
@@ -107,13 +114,14 @@ export function limitClaim(limits: readonly Row[], spacing: number, name = "η_g
 
 /** One body is found only where the pair holds together. */
 export function pairClaim(rows: readonly Row[], exponent: (row: Row) => number, steps: number): Comparison {
-  const bodies = rows.filter((row) => row.phase === "collapsed" && Number.isFinite(exponent(row)));
+  const all = rows.filter((row) => row.phase === "collapsed");
+  const bodies = all.filter((row) => Number.isFinite(exponent(row)));
   const inside = bodies.filter((row) => exponent(row) * steps <= 1).length;
   const { low, high } = wilsonInterval(inside, bodies.length);
   return {
     claim: "runs that end as one body lie where a pair parts by less than a factor e in a run",
     theory: "all",
-    measured: `${inside} of ${bodies.length}, ${percent(low)} to ${percent(high)}`,
+    measured: `${inside} of ${bodies.length}, ${percent(low)} to ${percent(high)}; ${all.length - bodies.length} without an exponent`,
     difference: `${bodies.length - inside} runs`,
     passes: bodies.length > 0 && inside === bodies.length,
   };

@@ -7,7 +7,6 @@ import {
 } from "../../../numerics/crossingCollapse.ts";
 import { fitPowerLaw } from "../../../numerics/powerLaw.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
-import { studentQuantile } from "../../../numerics/studentT.ts";
 import type { Row } from "../../columns.ts";
 import { distinctOf, spreads, where } from "./curves.ts";
 
@@ -15,7 +14,12 @@ import { distinctOf, spreads, where } from "./curves.ts";
 export function transitionOf(rows: readonly Row[], stream: RandomStream): Crossing {
   const ratios = distinctOf<number>(rows, "ratio");
   const replicas = ratios.map((ratio) => spreads(where(rows, { ratio })));
-  return levelCrossing(ratios.map(Math.log), replicas, 0.5, { stream, direction: "falling", resamples: 600 });
+  return levelCrossing(ratios.map(Math.log), replicas, 0.5, {
+    stream,
+    direction: "falling",
+    paired: true,
+    resamples: 600,
+  });
 }
 
 /** γ at a ratio ρ, (ρ − 1)/(ρ − 1 + N); 1 for an infinite one. */
@@ -59,6 +63,9 @@ export interface Exponent {
   readonly low: number;
   readonly high: number;
   readonly prefactor: number;
+  /** Squared distance from an exponent of −1, in units of the errors, and how many numbers are free to make it. */
+  readonly chi2: number;
+  readonly freedom: number;
 }
 
 /**
@@ -85,12 +92,17 @@ export function exponentOf(table: readonly Row[], column: string): Exponent | un
   const logs = sizes.map(Math.log);
   const middle = logs.reduce((sum, one, i) => sum + one * weights[i]!, 0) / total;
   const spread = logs.reduce((sum, one, i) => sum + weights[i]! * (one - middle) ** 2, 0);
-  const scatter = fit.exponentError * studentQuantile(0.95, known.length - 2);
-  const half = Math.max(1.96 / Math.sqrt(spread), scatter);
+  const half = 1.96 / Math.sqrt(spread);
+  // Whether one ratio of gains fits all sizes: their scatter about a slope of −1 in units of their errors.
+  const lifted = values.map((value, i) => Math.log(value) + logs[i]!);
+  const level = lifted.reduce((sum, one, i) => sum + one * weights[i]!, 0) / total;
+  const chi2 = lifted.reduce((sum, one, i) => sum + weights[i]! * (one - level) ** 2, 0);
   return {
     value: fit.exponent,
     low: fit.exponent - half,
     high: fit.exponent + half,
+    chi2,
+    freedom: known.length - 1,
     prefactor: fit.prefactor,
   };
 }

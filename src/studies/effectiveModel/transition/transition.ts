@@ -77,6 +77,7 @@ function limitsOn(options: TransitionOptions, map: MapOptions, rows: readonly Ro
     );
     const stream = randomStream(0, 7);
     const crossing = levelCrossing(values.map(Math.log), replicas, 0.5, {
+      paired: true,
       stream,
       direction: "falling",
       resamples: 200,
