@@ -7,7 +7,8 @@ export async function loaded(
   pace: Assembled["paced"],
   backend: Backend,
   steps: number,
+  signal?: AbortSignal,
 ): Promise<Execution> {
   const execution = await backend.load(program);
-  return pace === undefined ? execution : paced(execution, pace, steps);
+  return pace === undefined ? execution : paced(execution, pace, steps, signal);
 }

@@ -1,4 +1,4 @@
-import type { Execution, Program } from "../engine/index.ts";
+import { type Execution, eventLoopTurn, type Program } from "../engine/index.ts";
 import { loaded } from "./loaded.ts";
 import { narrow } from "./narrow.ts";
 import { Judge, nextWindowEnd, type Window } from "./outcome.ts";
@@ -185,14 +185,6 @@ class Slice {
   }
 }
 
-function loadedFor({ backend, steps }: SimulateOptions, program: Program, assembled: Assembled) {
-  return loaded(program, assembled.paced, backend, steps);
-}
-
-function eventLoopTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    // Browsers have no setImmediate; their timers wait a little longer.
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
+function loadedFor({ backend, steps, signal }: SimulateOptions, program: Program, assembled: Assembled) {
+  return loaded(program, assembled.paced, backend, steps, signal);
 }

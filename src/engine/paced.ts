@@ -1,4 +1,5 @@
 import type { Execution } from "./backend.ts";
+import { eventLoopTurn } from "./turn.ts";
 
 /** Names of state arrays by which a program whose steps are mere attempts says how far it has come. */
 export interface Paced {
@@ -18,13 +19,19 @@ const mostAttempts = 1_000_000;
  * outputs. Those that are done wait; so the result does not depend on the chunks, nor on who else is in the
  * batch.
  * @param outputs how many outputs there are in all
+ * @param signal looked at between attempts, of which an output may take very many
  */
-export function paced(execution: Execution, { done, goal }: Paced, outputs: number): Execution {
+export function paced(
+  execution: Execution,
+  { done, goal }: Paced,
+  outputs: number,
+  signal?: AbortSignal,
+): Execution {
   return {
     async advance(steps, wanted) {
       if (steps > 0) {
         const aims = await raise(execution, goal, steps, outputs);
-        await reach(execution, done, aims, steps);
+        await reach(execution, done, aims, steps, signal);
       }
       await execution.advance(0, wanted);
     },
@@ -45,13 +52,21 @@ async function raise(execution: Execution, goal: string, steps: number, outputs:
   return goals.subarray(0, simulations);
 }
 
-async function reach(execution: Execution, done: string, aims: Float64Array, steps: number): Promise<void> {
+async function reach(
+  execution: Execution,
+  done: string,
+  aims: Float64Array,
+  steps: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   // Where a single output is asked for, a single attempt may do.
   let next = steps < chunk ? 1 : chunk;
   for (let attempts = 0; attempts < steps * mostAttempts; attempts += next, next = chunk) {
     await execution.advance(next, [done]);
     const finished = execution.read(done);
     if (aims.every((aim, s) => finished[s]! >= aim)) return;
+    await eventLoopTurn();
+    signal?.throwIfAborted();
   }
   throw new Error(`${steps * mostAttempts} attempts did not bring every simulation to its next output`);
 }

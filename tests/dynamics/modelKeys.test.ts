@@ -3,6 +3,7 @@ import { linear } from "../../src/discriminators/index.ts";
 import {
   alternating,
   drawGame,
+  flow,
   type Game,
   planOf,
   type Simulation,
@@ -106,5 +107,21 @@ describe("penalties that do not go together", () => {
     ],
   ])("%#", (penalties, message) => {
     expect(() => planOf(simulationOf({ penalties }), 10)).toThrow(message);
+  });
+});
+
+describe("a flow that takes very many attempts", () => {
+  it("hears of an interrupt between them", async () => {
+    const { game } = simulationOf({});
+    const stepper = flow({ duration: 1e9, tolerance: 1e-10 });
+    const controller = new AbortController();
+    const running = simulateEnsemble([{ game, stepper }], {
+      steps: 5,
+      every: 0,
+      backend: await openBackend("webasm"),
+      signal: controller.signal,
+    });
+    setTimeout(() => controller.abort(new Error("enough")), 50);
+    await expect(running).rejects.toThrow("enough");
   });
 });
