@@ -1,27 +1,6 @@
+import { doubt, logBelief, logDoubt, negativeBelief } from "../numerics/logistic.ts";
 import { define } from "../options/index.ts";
 import type { Loss } from "./loss.ts";
-
-/** s(−t) = 1 − s(t); exp(−|t|) never overflows. */
-function doubt(value: number): number {
-  const small = Math.exp(-Math.abs(value));
-  return (value > 0 ? small : 1) / (1 + small);
-}
-
-/** −s(t). */
-function negativeBelief(value: number): number {
-  const small = Math.exp(-Math.abs(value));
-  return -(value > 0 ? 1 : small) / (1 + small);
-}
-
-/** log s(t) = min(t, 0) − log(1 + exp(−|t|)). */
-function logBelief(value: number): number {
-  return Math.min(value, 0) - Math.log(1 + Math.exp(-Math.abs(value)));
-}
-
-/** log(1 − s(t)) = −max(t, 0) − log(1 + exp(−|t|)). */
-function logDoubt(value: number): number {
-  return -Math.max(value, 0) - Math.log(1 + Math.exp(-Math.abs(value)));
-}
 
 /**
  * The kind `nonSaturating` of sim files: the discriminator of the minimax game, and a generator that ascends

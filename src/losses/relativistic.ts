@@ -1,39 +1,14 @@
 import { z } from "zod";
+import {
+  belief,
+  doubt,
+  logBelief,
+  logDoubt,
+  negativeDoubt,
+  negativeLogBelief,
+} from "../numerics/logistic.ts";
 import { define } from "../options/index.ts";
 import type { Loss, LossFunction } from "./loss.ts";
-
-/** log s(t) = min(t, 0) − log(1 + exp(−|t|)). */
-function logistic(value: number): number {
-  return Math.min(value, 0) - Math.log(1 + Math.exp(-Math.abs(value)));
-}
-
-/** 1 − s(t), its derivative; exp(−|t|) never overflows. */
-function logisticSlope(value: number): number {
-  const small = Math.exp(-Math.abs(value));
-  return (value > 0 ? small : 1) / (1 + small);
-}
-
-/** −(1 − s(t)). */
-function logisticFall(value: number): number {
-  const small = Math.exp(-Math.abs(value));
-  return -(value > 0 ? small : 1) / (1 + small);
-}
-
-/** log s(−t). */
-function logisticMirrored(value: number): number {
-  return Math.min(-value, 0) - Math.log(1 + Math.exp(-Math.abs(value)));
-}
-
-/** s(t), minus the derivative of log s(−t). */
-function logisticMirroredSlope(value: number): number {
-  const small = Math.exp(-Math.abs(value));
-  return (value > 0 ? 1 : small) / (1 + small);
-}
-
-/** −log s(t). */
-function logisticCost(value: number): number {
-  return Math.max(-value, 0) + Math.log(1 + Math.exp(-Math.abs(value)));
-}
 
 function hinged(value: number): number {
   return Math.min(0, value - 1);
@@ -80,12 +55,12 @@ interface Link {
 
 const links: Readonly<Record<"logistic" | "hinge", Link>> = {
   logistic: {
-    value: logistic,
-    slope: logisticSlope,
-    fall: logisticFall,
-    mirrored: logisticMirrored,
-    mirroredSlope: logisticMirroredSlope,
-    cost: logisticCost,
+    value: logBelief,
+    slope: doubt,
+    fall: negativeDoubt,
+    mirrored: logDoubt,
+    mirroredSlope: belief,
+    cost: negativeLogBelief,
   },
   hinge: {
     value: hinged,
@@ -140,7 +115,7 @@ export const relativisticLoss = define("relativistic", choices, ({ link, pairing
   };
 });
 
-/** A relativistic pairing loss: logistic, over all pairs, not saturating unless said otherwise. */
+/** A relativistic pairing loss: logBelief, over all pairs, not saturating unless said otherwise. */
 export function relativistic(options: z.input<z.ZodObject<typeof choices>> = {}): Loss {
   return relativisticLoss(options);
 }

@@ -1,15 +1,6 @@
+import { constantStiffness, halfSquare } from "../numerics/halfSquare.ts";
 import { define, nonNegative } from "../options/index.ts";
 import type { Penalty } from "./penalty.ts";
-
-/** The square is cut where ‖∇f‖ = 1e18, so that single precision can hold it. */
-function value(norm: number, strength: number): number {
-  const length = Math.min(norm, 1e18);
-  return 0.5 * strength * length * length;
-}
-
-function stiffness(_norm: number, strength: number): number {
-  return strength;
-}
 
 /**
  * The kind `r1` of sim files: R = (ξ/2) Σ p_i ‖∇f(x_i)‖² at the true points, so ψ(n) = ξn²/2 and ψ'(n)/n = ξ.
@@ -22,7 +13,7 @@ export const r1Penalty = define(
     kind: "r1",
     strength,
     decay: 0,
-    gradient: { on: "true", numbers: [strength], value, stiffness },
+    gradient: { on: "true", numbers: [strength], value: halfSquare, stiffness: constantStiffness },
   }),
 );
 

@@ -8,11 +8,12 @@ import { type CoveredState, stableUpTo } from "../coveredState.ts";
 import * as claims from "./claims.ts";
 import { curveTable, distinctOf, where } from "./curves.ts";
 import { transitionFigures } from "./figures.ts";
+import { fitRows, fitsOf, inverseLine } from "./fits.ts";
 import { dimensionOf, modesOf, type Start, truePointsOf } from "./game.ts";
 import { mapName } from "./mapFigures.ts";
 import { type MapOptions, type TransitionOptions, transitionShape } from "./options.ts";
 import { pairRows, wholeFrom } from "./pairs.ts";
-import { curvesIn, distanceBetween, exponentOf, fittedCollapse, transitionTable } from "./point.ts";
+import { transitionTable } from "./point.ts";
 import { curveRows, mapRows, mapValues } from "./scans.ts";
 
 const starts: readonly Start[] = ["fixed", "random", "covered"];
@@ -92,63 +93,6 @@ function limitsOn(options: TransitionOptions, map: MapOptions, rows: readonly Ro
       },
     ];
   });
-}
-
-/** The line of slope −1 through the transition of the largest cloud. */
-function inverseLine(points: readonly Row[], sizes: readonly number[]): Row[] {
-  const last = where(points, { start: "fixed" }).at(-1);
-  if (last === undefined) return [{ size: sizes[0]!, inverse: Number.NaN }];
-  return sizes.map((size) => ({ size, inverse: ((last.odds as number) * (last.size as number)) / size }));
-}
-
-function fitsOf(rows: readonly Row[], points: readonly Row[], tools: StudyTools) {
-  const blob = where(rows, { start: "fixed" });
-  const distances = {
-    coupling: distanceBetween(blob, (row) => row.coupling as number),
-    pull: distanceBetween(blob, (row) => (row.coupling as number) * ((row.size as number) - 1)),
-    ratio: distanceBetween(blob, (row) => Math.log(row.ratio as number)),
-  };
-  const last = where(points, { start: "fixed" }).at(-1);
-  const enough = last !== undefined && curvesIn(blob, () => 0).length > 1;
-  const collapse = enough
-    ? fittedCollapse(blob, Math.log(last.ratio as number), randomStream(tools.seed, 3))
-    : undefined;
-  const large = (start: string, count = Number.POSITIVE_INFINITY) =>
-    exponentOf(where(points, { start }).slice(-count), "odds");
-  const exponents = [
-    ["mean fixed", large("fixed")],
-    ["mean fixed, three largest N", large("fixed", 3)],
-    ["mean drawn", large("random")],
-  ] as const;
-  return { distances, collapse, exponents };
-}
-
-/** Rows of one number each with its interval. */
-function fitRows({ distances, collapse, exponents }: ReturnType<typeof fitsOf>): Row[] {
-  const named = (quantity: string, value: number, low = Number.NaN, high = Number.NaN): Row => ({
-    quantity,
-    value,
-    low,
-    high,
-  });
-  return [
-    ...exponents.flatMap(([start, one]) =>
-      one ? [named(`exponent of the odds, ${start}`, one.value, one.low, one.high)] : [],
-    ),
-    ...Object.entries(distances).map(([name, value]) => named(`distance over ${name}`, value)),
-    ...(collapse
-      ? [
-          named(
-            "collapse: ln ρ_c",
-            collapse.critical,
-            collapse.intervals.critical.low,
-            collapse.intervals.critical.high,
-          ),
-          named("collapse: ν", collapse.nu, collapse.intervals.nu.low, collapse.intervals.nu.high),
-          named("collapse: distance", collapse.quality),
-        ]
-      : []),
-  ];
 }
 
 /** The mode-collapse transition: where a coupled cloud no longer covers the modes, at several sizes, and maps. */
