@@ -95,6 +95,7 @@ export {
   gradientPenalty,
   instanceNoise,
   lipschitz,
+  outputRidge,
   type Penalty,
   r1,
   r2,

@@ -1,7 +1,7 @@
 import { inducingModel, type Model, rowsOf } from "../discriminators/index.ts";
 import type { Call, Cell, Program, Rows } from "../engine/index.ts";
 import { inside } from "../options/index.ts";
-import { totalDecay } from "../penalties/index.ts";
+import { totalDecay, totalRidge } from "../penalties/index.ts";
 import { courseCalls } from "./courseCalls.ts";
 import type { DrawnGame } from "./game.ts";
 import type { Assembled, Plan } from "./plan.ts";
@@ -30,7 +30,14 @@ export class ModelPlan implements Plan {
     const model = modelOf(game);
     const sizes = sizesOf(game, model);
     const bounds = boundsOf(game.penalties, game.discriminator);
-    this.parts = { game, model, sizes, bounds, decays: totalDecay(game.penalties) !== 0 };
+    this.parts = {
+      game,
+      model,
+      sizes,
+      bounds,
+      decays: totalDecay(game.penalties) !== 0,
+      ridged: totalRidge(game.penalties) !== 0,
+    };
     this.key = keyOf(simulation, this.parts);
   }
 
@@ -101,6 +108,7 @@ export class ModelPlan implements Plan {
         lossNumbers: [0, 1, 2].map((k) => game.loss.numbers[k] ?? 0),
         pace: simulation.stepper.pace,
         decay: [totalDecay(game.penalties)],
+        ridge: [totalRidge(game.penalties)],
         ...model.own,
         ...game.motion.own,
       };
@@ -135,7 +143,7 @@ function modelOf(game: DrawnGame): Model {
 }
 
 /** All that decides which calls there are, and with which constants. */
-function keyOf({ game, stepper }: Simulation, { model, sizes, bounds, decays }: Parts): string {
+function keyOf({ game, stepper }: Simulation, { model, sizes, bounds, decays, ridged }: Parts): string {
   const { loss, penalties, motion } = game;
   const stiff = penalties.flatMap(({ gradient }) =>
     gradient === undefined ? [] : [gradient.on, String(gradient.stiffness)],
@@ -144,7 +152,7 @@ function keyOf({ game, stepper }: Simulation, { model, sizes, bounds, decays }: 
   const pulls = [loss.truePull, loss.generatedPull, loss.generatorPull].map(String);
   return JSON.stringify([
     ["model", model.key, motion.key, loss.pairing ?? "", loss.constant, pulls],
-    [stepper.kind, stepper.key, stiff, bounds.map(({ of }) => of), decays, sizes],
+    [stepper.kind, stepper.key, stiff, bounds.map(({ of }) => of), decays, ridged, sizes],
   ]);
 }
 

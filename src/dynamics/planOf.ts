@@ -30,7 +30,7 @@ function beyondForms({ game, stepper }: Simulation): string | undefined {
     return `the kernel ${discriminator.kernel.kind}`;
   }
   if (!loss.constant) return `the loss ${loss.kind}`;
-  const other = penalties.find((one) => one.gradient ?? one.bound ?? one.noise);
+  const other = penalties.find((one) => one.gradient ?? one.bound ?? one.noise ?? one.ridge);
   if (other !== undefined) return `the penalty ${other.kind}`;
   if (motion.generate !== undefined) return `the generator ${game.generator.kind}`;
   if (stepper.order === undefined) return `the dynamics ${stepper.kind}`;

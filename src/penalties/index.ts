@@ -3,6 +3,7 @@ import { clip, clipPenalty } from "./clip.ts";
 import { gradientPenalty, gradientPenaltyKind } from "./gradientPenalty.ts";
 import { instanceNoise, instanceNoisePenalty } from "./instanceNoise.ts";
 import { lipschitz, lipschitzPenalty } from "./lipschitz.ts";
+import { outputRidge, outputRidgePenalty } from "./outputRidge.ts";
 import { r1, r1Penalty } from "./r1.ts";
 import { r2, r2Penalty } from "./r2.ts";
 import { weightDecay, weightDecayPenalty } from "./weightDecay.ts";
@@ -16,6 +17,7 @@ export const penalties = family([
   clipPenalty,
   lipschitzPenalty,
   instanceNoisePenalty,
+  outputRidgePenalty,
 ]);
 
 export {
@@ -25,6 +27,7 @@ export {
   type Penalty,
   type PenaltyFunction,
   totalDecay,
+  totalRidge,
 } from "./penalty.ts";
 export {
   clip,
@@ -35,6 +38,8 @@ export {
   instanceNoisePenalty,
   lipschitz,
   lipschitzPenalty,
+  outputRidge,
+  outputRidgePenalty,
   r1,
   r1Penalty,
   r2,

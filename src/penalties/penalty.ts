@@ -1,6 +1,6 @@
 /**
- * The contract of the penalties on the discriminator. What a penalty R(f) costs is subtracted from what the
- * discriminator ascends; each kind does one of these things.
+ * The contract of the penalties. What a penalty R(f) costs is subtracted from what the discriminator ascends, what a
+ * ridge costs from what the generator ascends; each kind does one of these things.
  */
 export interface Penalty {
   readonly kind: string;
@@ -13,6 +13,8 @@ export interface Penalty {
   readonly bound?: Bound;
   /** No cost, but noise on the samples that the discriminator sees. */
   readonly noise?: Noise;
+  /** r in r Σ_j q_j ‖y_j‖², which the generator pays for its particles. */
+  readonly ridge?: number;
 }
 
 /** A cost of the length of ∇f at samples. */
@@ -42,6 +44,11 @@ export interface Bound {
 export interface Noise {
   readonly spread: number;
   readonly copies: number;
+}
+
+/** The sum of the ridges r of a list of penalties. */
+export function totalRidge(penalties: readonly Penalty[]): number {
+  return penalties.reduce((sum, { ridge = 0 }) => sum + ridge, 0);
 }
 
 /** The sum of the decay rates λ of a list of penalties. */

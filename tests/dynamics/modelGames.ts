@@ -83,6 +83,15 @@ export const everyGame: Readonly<Record<string, Parts>> = {
     penalties: [{ kind: "instanceNoise", spread: 0.3, copies: 4 }],
     loss: { kind: "minimax" },
   },
+  "penalty outputRidge": { penalties: [{ kind: "outputRidge", strength: 0.2 }] },
+  "noise and outputRidge": {
+    penalties: [
+      { kind: "outputRidge", strength: 0.2 },
+      { kind: "instanceNoise", spread: 0.3, copies: 2 },
+    ],
+    generator: { kind: "linear", count: 3, latentDimension: 2, spread: 0.5 },
+    loss: { kind: "relativistic" },
+  },
   "noise, interpolates and decay": {
     penalties: [
       { kind: "instanceNoise", spread: 0.3, copies: 3 },

@@ -51,8 +51,8 @@ const belief = (t: number) => 1 / (1 + Math.exp(-t));
 const dot = (a: readonly number[], b: readonly number[]) => a[0]! * b[0]! + a[1]! * b[1]!;
 const add = (a: readonly number[], share: number, b: readonly number[]) => a.map((x, k) => x + share * b[k]!);
 
-/** The game f = w·x with the minimax loss and R1 written out: ∂(ξ/2 Σ p‖∇f‖²)/∂w = ξ w. */
-function linearGame(start: readonly number[], strength: number): number[] {
+/** The game f = w·x with the minimax loss, R1 and a ridge written out: ∂(ξ/2 Σ p‖∇f‖²)/∂w = ξ w. */
+function linearGame(start: readonly number[], strength: number, ridge = 0): number[] {
   let w: readonly number[] = start;
   let ys: readonly (readonly number[])[] = begin;
   for (let step = 0; step < steps; step++) {
@@ -61,7 +61,10 @@ function linearGame(start: readonly number[], strength: number): number[] {
     for (const y of ys) direction = add(direction, -belief(dot(w, y)) / ys.length, y);
     w = add(w, ascent, direction);
     const now = w;
-    ys = ys.map((y) => add(y, (descent * belief(dot(now, y))) / ys.length, now));
+    ys = ys.map((y) => {
+      const moved = add(y, (descent * belief(dot(now, y))) / ys.length, now);
+      return add(moved, (-2 * descent * ridge) / ys.length, y);
+    });
   }
   return ys.flat();
 }
@@ -78,6 +81,22 @@ describe("against the same written out", () => {
     const wanted = linearGame(start, 0.7);
     expect(largestDifference([found!.positions.at(-1)!], [wanted])).toBeLessThan(1e-14);
     expect(largestDifference([wanted], [linearGame(start, 0)])).toBeGreaterThan(1e-3);
+  });
+
+  it("a ridge on the particles, which the generator alone pays", async () => {
+    const start = [0.8, -0.5];
+    const parts: Parts = {
+      discriminator: { kind: "linear", start },
+      loss: { kind: "minimax" },
+      penalties: [
+        { kind: "r1", strength: 0.7 },
+        { kind: "outputRidge", strength: 0.3 },
+      ],
+    };
+    const [found] = await run([simulationOf(parts)]);
+    const wanted = linearGame(start, 0.7, 0.3);
+    expect(largestDifference([found!.positions.at(-1)!], [wanted])).toBeLessThan(1e-14);
+    expect(largestDifference([wanted], [linearGame(start, 0.7)])).toBeGreaterThan(1e-3);
   });
 
   it("weight decay and R1 are the same to a linear discriminator, and R2 is as long as all masses are equal", async () => {

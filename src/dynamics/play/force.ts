@@ -22,6 +22,29 @@ export function forceCalls({ D, n, COPIES }: Sizes, blocks: Blocks, force: strin
   ];
 }
 
+/** Takes from `force` [n*d] what the ridges cost: 2 r q_j y_j, r the array `ridge`. */
+export function ridgeCall({ D, n, COPIES }: Sizes, position: string, force: string): Call {
+  const reads = [force, position, "particleMass", "ridge"];
+  return {
+    name: `ridge_${force}`,
+    output: force,
+    body: ridged,
+    rows: n * D,
+    reads,
+    constants: { D, COPIES },
+    helpers: {},
+  };
+}
+
+function ridged(this: Cell, force: Rows, position: Rows, mass: Rows, ridge: Rows): number {
+  const s = this.thread.x;
+  const row = this.thread.y;
+  // With instance noise a particle has the mass of its copies together.
+  const first = Math.floor(row / this.constants.D!) * this.constants.COPIES!;
+  const q = this.constants.COPIES! * mass[first]![s]!;
+  return force[row]![s]! - 2 * ridge[0]![s]! * q * position[row]![s]!;
+}
+
 function pushed(this: Cell, pull: Rows, slope: Rows): number {
   const s = this.thread.x;
   const row = this.thread.y;

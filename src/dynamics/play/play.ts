@@ -6,7 +6,7 @@ import type { DrawnGame } from "../game.ts";
 import type { Play, Player, Stand } from "../stepper.ts";
 import { boundCalls } from "./bounds.ts";
 import { dipoleCalls, gradientPenalties } from "./dipoles.ts";
-import { type Blocks, forceCalls } from "./force.ts";
+import { type Blocks, forceCalls, ridgeCall } from "./force.ts";
 import { type Objective, pullCalls } from "./pulls.ts";
 import { gatherAll, gatherGenerated } from "./samples.ts";
 import type { Sizes } from "./sizes.ts";
@@ -19,6 +19,8 @@ export interface Parts {
   readonly bounds: readonly Bound[];
   /** Whether weights decay at all. */
   readonly decays: boolean;
+  /** Whether the generator pays for where its particles are. */
+  readonly ridged: boolean;
 }
 
 interface Directed {
@@ -154,8 +156,13 @@ export class GamePlay implements Play {
   /** From pulls and ∇f at the particles to a direction of the generator's parameters. */
   private follow(at: Stand, objective: Objective, lifted: readonly Call[], blocks: Blocks): Directed {
     const { motion } = this.parts.game;
-    const force = `force${at.tag}${objective === "generator" ? "" : "Cross"}`;
-    const forces = forceCalls(this.parts.sizes, blocks, force);
+    const { sizes, ridged } = this.parts;
+    const own = objective === "generator";
+    const force = `force${at.tag}${own ? "" : "Cross"}`;
+    const forces = [
+      ...forceCalls(sizes, blocks, force),
+      ...(own && ridged ? [ridgeCall(sizes, this.positionAt(at), force)] : []),
+    ];
     if (motion.free) return { calls: [...lifted, ...forces], direction: force };
     const direction = `driven_${force}`;
     const place = { parameters: at.generator, position: this.positionAt(at), tag: at.tag };

@@ -8,7 +8,7 @@ import { transition } from "../effectiveModel/transition/transition.ts";
 import { universality } from "../effectiveModel/universality/universality.ts";
 import type { Study } from "./study.ts";
 
-/** The register of studies: a new one is a file in `effectiveModel/` and a line here. */
+/** The register of studies: a new one is a folder in that of its topic and a line here. */
 export const studies: readonly Study[] = [
   frequency,
   damping,
