@@ -23,12 +23,15 @@
  */
 export {
   bestResponse,
+  boundedUnits,
+  cones,
   type Discriminator,
   type FormReport,
   type KernelDiscriminator,
   kernelDiscriminator,
   linear as linearDiscriminator,
   networkDiscriminator,
+  quadratic as quadraticDiscriminator,
 } from "./discriminators/index.ts";
 export { inlineSums } from "./discriminators/sums/inline.ts";
 export type { SumsInput, SumsOptions } from "./discriminators/sums/input.ts";
@@ -42,6 +45,7 @@ export {
   defaultRules,
   drawGame,
   extragradient,
+  fictitious,
   flow,
   type Game,
   momentum,
@@ -73,6 +77,7 @@ export {
   type TangentKernel,
 } from "./kernels/index.ts";
 export {
+  exponential,
   hinge,
   ipm,
   type Loss,
@@ -80,6 +85,7 @@ export {
   minimax,
   nonSaturating,
   relativistic,
+  squareRoot,
 } from "./losses/index.ts";
 export { binderEstimate, susceptibilityEstimate } from "./numerics/binder.ts";
 export { levelCrossing } from "./numerics/crossing.ts";
@@ -140,8 +146,12 @@ export {
   gaussianTarget,
   glyphs,
   grid,
+  imagesTarget,
+  imageTarget,
   points,
   ring,
+  storedDarkness,
+  storedImages,
   type Target,
   type TargetSource,
   twoModes,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { InputError, nearestName } from "../options/index.ts";
 import {
@@ -71,11 +71,24 @@ function readText(path: string): string {
   return readBytes(path).toString("utf8");
 }
 
-/** Reads the files that a file names, from its own folder: texts, and Parquet and .npy files as bytes. */
+/** The names in a folder, undefined for a file. @throws InputError at the path when there is neither. */
+function namesIn(path: string): string[] | undefined {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOTDIR" && existsSync(path)) return undefined;
+    if (code === "ENOENT" || code === "ENOTDIR") throw new InputError(path, missing(path));
+    throw new InputError(path, `cannot be read (${message})`);
+  }
+}
+
+/** Reads what a file names, from its own folder: texts, other files as bytes, and folders. */
 function readerBeside(file: string): Reader {
   const beside = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
   return Object.assign((path: string) => readText(beside(path)), {
     bytes: (path: string) => readBytes(beside(path)),
+    names: (path: string) => namesIn(beside(path)),
   });
 }
 

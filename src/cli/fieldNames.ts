@@ -63,3 +63,24 @@ export function fixedParameters(sim: SimSpec, moved: readonly string[] = []): Re
   }
   return parameters;
 }
+
+/** What the isolated points model is made of; a caption names what is not. */
+const USUAL: Readonly<Record<"loss" | "generator" | "discriminator" | "dynamics", string>> = {
+  loss: "ipm",
+  generator: "particles",
+  discriminator: "kernel",
+  dynamics: "alternating",
+};
+
+/**
+ * The parts of a sim that are not the usual ones and stay the same, as a caption names them: `loss relativistic`.
+ * @param moved as in `fixedParameters`
+ */
+export function unusualParts(sim: SimSpec, moved: readonly string[] = []): string[] {
+  const parts = Object.entries(USUAL) as [keyof typeof USUAL, string][];
+  return parts.flatMap(([part, usual]) => {
+    const { kind } = sim[part];
+    const moves = moved.some((path) => path === part || path === `${part}.kind`);
+    return moves || kind === usual ? [] : [`${part} ${kind}`];
+  });
+}

@@ -27,7 +27,7 @@ import {
   reducedCourses,
   valueText,
 } from "../studies/index.ts";
-import { fieldName, fixedParameters } from "./fieldNames.ts";
+import { fieldName, fixedParameters, unusualParts } from "./fieldNames.ts";
 
 /** The figures' tables know numbers and texts only. */
 export function plainTable(table: Table): FigureTable {
@@ -42,15 +42,17 @@ function aboutOf(
   manifest: Manifest,
   spec: SimSpec | ScanSpec,
   name: string,
-  fixed: About["parameters"],
+  moved: readonly string[] = [],
 ): About {
+  const sim = "sim" in spec ? spec.sim : spec;
   return {
     name: spec.name ?? name,
     ...(spec.title === undefined ? {} : { title: spec.title }),
     seed: manifest.seed,
     backend: manifest.backend,
     version: manifest.package.version,
-    parameters: fixed,
+    parts: unusualParts(sim, moved),
+    parameters: fixedParameters(sim, moved),
   };
 }
 
@@ -99,7 +101,7 @@ export async function runData(
   if (outcome === undefined) throw new InputError(folder.path, "has no outcome.json; run it again");
   const field = await folder.table("field");
   return {
-    about: aboutOf(manifest, sim, name, fixedParameters(sim)),
+    about: aboutOf(manifest, sim, name),
     trajectory: await tableOf(folder, "trajectory"),
     observables: await tableOf(folder, "observables"),
     ...(field === undefined ? {} : { field: plainTable(field) }),
@@ -156,7 +158,7 @@ export async function scanData(
   if (cells.length === 0) throw new InputError(folder.path, "has no cells yet; run the scan again");
   const moved = scan.axes.flatMap((axis) => [...axisPaths(axis)]);
   return {
-    about: aboutOf(manifest, scan, name, fixedParameters(scan.sim, moved)),
+    about: aboutOf(manifest, scan, name, moved),
     axes: scan.axes.filter((axis) => axis.expression === undefined).map((axis) => figureAxis(scan.sim, axis)),
     cells: labelled(plainTable(cells), scan),
     lines: [],

@@ -143,16 +143,16 @@ const FINE = 400;
 /** A panel whose theory curves are drawn between the cells too, on a numeric axis. */
 function finer(panel: CurvePanel, data: ScanData): CurvePanel {
   const [axis] = data.axes;
-  if (axis === undefined || axis.scale === "category" || data.theory === undefined) return panel;
+  if (panel.theory === undefined || axis === undefined) return panel;
+  if (axis.scale === "category" || data.theory === undefined) return panel;
   const [from, to] = [Number(axis.values[0]), Number(axis.values.at(-1))];
   const at = Array.from({ length: FINE + 1 }, (_, k) =>
     axis.scale === "log" ? from * (to / from) ** (k / FINE) : from + ((to - from) * k) / FINE,
   );
   const columns = at.map((value) => data.theory!({ [axis.column]: value }));
-  const theory = panel.theory?.map((line) =>
+  const theory = panel.theory.map((line) =>
     "column" in line ? { ...line, at, values: columns.map((one) => one[line.column] ?? Number.NaN) } : line,
   );
-  if (theory === undefined) return panel;
   return { ...panel, theory: theory.map(({ column: _, ...line }: Record<string, unknown>) => line) as never };
 }
 

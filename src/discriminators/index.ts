@@ -1,9 +1,12 @@
 import { family } from "../options/index.ts";
 import { bestResponse, bestResponseKind } from "./bestResponse.ts";
+import { boundedUnits } from "./boundedUnits.ts";
+import { cones } from "./cones.ts";
 import type { Discriminator } from "./discriminator.ts";
 import { kernelDiscriminator, kernelDiscriminatorKind } from "./kernelDiscriminator.ts";
 import { linear } from "./linear.ts";
 import { networkDiscriminator } from "./networkDiscriminator.ts";
+import { quadratic } from "./quadratic.ts";
 
 /** The register of discriminators. */
 export const discriminators = family<Discriminator>([
@@ -11,6 +14,9 @@ export const discriminators = family<Discriminator>([
   linear,
   networkDiscriminator,
   bestResponseKind,
+  cones,
+  quadratic,
+  boundedUnits,
 ]);
 
 export { chooseForm, departedFrom, forms } from "./chooseForm.ts";
@@ -20,4 +26,4 @@ export { rowsOf } from "./form.ts";
 export { inducingModel } from "./inducing/model.ts";
 export type { Model, ModelDiscriminator, ModelSetting, Place } from "./model.ts";
 export type { FormKind, FormReport } from "./report.ts";
-export { bestResponse, kernelDiscriminator, linear, networkDiscriminator };
+export { bestResponse, boundedUnits, cones, kernelDiscriminator, linear, networkDiscriminator, quadratic };

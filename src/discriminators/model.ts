@@ -23,6 +23,8 @@ export interface Model {
   readonly parameters: number;
   /** w at step 0, [P]. */
   readonly start: Float64Array;
+  /** Which of the parameters are biases, as ranges [from, to); none when left out. */
+  readonly biases?: readonly (readonly [from: number, to: number])[];
   /** Constant arrays of this simulation, by name; all names of a model begin alike, as its kind. */
   readonly own: Readonly<Record<string, Float64Array>>;
   /** Constant arrays that members with this key share. */

@@ -3,6 +3,7 @@ import { adam } from "./steppers/adam.ts";
 import { alternating } from "./steppers/alternating.ts";
 import { consensus } from "./steppers/consensus.ts";
 import { extragradient } from "./steppers/extragradient.ts";
+import { fictitious } from "./steppers/fictitious.ts";
 import { flow } from "./steppers/flow.ts";
 import { momentum } from "./steppers/momentum.ts";
 import { optimistic } from "./steppers/optimistic.ts";
@@ -17,6 +18,7 @@ export const steppers = family([
   optimistic,
   extragradient,
   consensus,
+  fictitious,
   flow,
 ]);
 
@@ -24,9 +26,13 @@ export { type DrawnGame, drawGame, type Game } from "./game.ts";
 export type { Outcome, OutcomeKind } from "./outcome.ts";
 export type { Assembled, Plan } from "./plan.ts";
 export { planOf } from "./planOf.ts";
+export { valuesOf } from "./play/field.ts";
 export { defaultRules, type OutcomeRules, ruleShape } from "./rules.ts";
 export { simulateEnsemble } from "./simulate.ts";
-export type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
+export type { DiscriminatorState, SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
 export { StepMap } from "./stepMap.ts";
 export type { Stepper } from "./stepper.ts";
-export { adam, alternating, consensus, extragradient, flow, momentum, optimistic, simultaneous };
+export { followedFromPath } from "./values/follow.ts";
+export { fieldFromPath, radialKernelOf } from "./values/path.ts";
+export { thinned } from "./values/thinned.ts";
+export { adam, alternating, consensus, extragradient, fictitious, flow, momentum, optimistic, simultaneous };

@@ -1,13 +1,13 @@
 import { inducingModel, type Model, rowsOf } from "../discriminators/index.ts";
 import type { Call, Cell, Program, Rows } from "../engine/index.ts";
 import { inside } from "../options/index.ts";
-import { totalDecay, totalRidge } from "../penalties/index.ts";
+import { biasDecay, totalDecay, totalRidge } from "../penalties/index.ts";
 import { courseCalls } from "./courseCalls.ts";
 import type { DrawnGame } from "./game.ts";
 import type { Assembled, Plan } from "./plan.ts";
 import { boundsOf } from "./play/bounds.ts";
 import { gradientPenalties, penaltyNumbers } from "./play/dipoles.ts";
-import { fieldOf } from "./play/field.ts";
+import type { Question } from "./play/field.ts";
 import { refuseMisfits } from "./play/misfits.ts";
 import { GamePlay, type Parts } from "./play/play.ts";
 import { sampleArrays } from "./play/samples.ts";
@@ -36,6 +36,7 @@ export class ModelPlan implements Plan {
       sizes,
       bounds,
       decays: totalDecay(game.penalties) !== 0,
+      sparing: totalDecay(game.penalties) !== biasDecay(game.penalties) && (model.biases ?? []).length > 0,
       ridged: totalRidge(game.penalties) !== 0,
     };
     this.key = keyOf(simulation, this.parts);
@@ -57,8 +58,9 @@ export class ModelPlan implements Plan {
     return undefined;
   }
 
-  async field(states: readonly Float64Array[], points: Float64Array): Promise<Float64Array[]> {
-    return fieldOf(this.parts.model, this.parts.sizes.D, states, points);
+  ask(weights: Float64Array | undefined, points: Float64Array): Question {
+    const { model } = this.parts;
+    return { model, weights: weights ?? model.start, points };
   }
 
   assemble(plans: readonly Plan[]): Assembled {
@@ -107,7 +109,7 @@ export class ModelPlan implements Plan {
         particleMass: samples.sampleMass!.slice(TRUE, TRUE + GENERATED),
         lossNumbers: [0, 1, 2].map((k) => game.loss.numbers[k] ?? 0),
         pace: simulation.stepper.pace,
-        decay: [totalDecay(game.penalties)],
+        decay: decayRates(parts),
         ridge: [totalRidge(game.penalties)],
         ...model.own,
         ...game.motion.own,
@@ -133,6 +135,15 @@ export class ModelPlan implements Plan {
   }
 }
 
+/** λ of all parameters alike, [1], or of each where biases decay otherwise, [P]. */
+function decayRates({ game, model, sparing }: Parts): ArrayLike<number> {
+  const rate = totalDecay(game.penalties);
+  if (!sparing) return [rate];
+  const rates = new Float64Array(model.parameters).fill(rate);
+  for (const [from, to] of model.biases ?? []) rates.fill(biasDecay(game.penalties), from, to);
+  return rates;
+}
+
 /** The discriminator of a game as a model; kernels are held in inducing features. */
 function modelOf(game: DrawnGame): Model {
   const { discriminator, drawn, start, generator } = game;
@@ -143,16 +154,19 @@ function modelOf(game: DrawnGame): Model {
 }
 
 /** All that decides which calls there are, and with which constants. */
-function keyOf({ game, stepper }: Simulation, { model, sizes, bounds, decays, ridged }: Parts): string {
+function keyOf(
+  { game, stepper }: Simulation,
+  { model, sizes, bounds, decays, sparing, ridged }: Parts,
+): string {
   const { loss, penalties, motion } = game;
   const stiff = penalties.flatMap(({ gradient }) =>
-    gradient === undefined ? [] : [gradient.on, String(gradient.stiffness)],
+    gradient === undefined ? [] : [gradient.on, gradient.over ?? "mean", String(gradient.stiffness)],
   );
   // The texts themselves: an option may choose among functions.
   const pulls = [loss.truePull, loss.generatedPull, loss.generatorPull].map(String);
   return JSON.stringify([
     ["model", model.key, motion.key, loss.pairing ?? "", loss.constant, pulls],
-    [stepper.kind, stepper.key, stiff, bounds.map(({ of }) => of), decays, ridged, sizes],
+    [stepper.kind, stepper.key, stiff, bounds.map(({ of }) => of), decays, sparing, ridged, sizes],
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { FormReport } from "../discriminators/index.ts";
 import type { Paced, Program } from "../engine/index.ts";
+import type { Question } from "./play/field.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** How one simulation is made into a step program. */
@@ -15,9 +16,10 @@ export interface Plan {
   /** The plan for another attempt after a particle has left that region; undefined where there is none. */
   wider(): Plan | undefined;
   /**
-   * For a discriminator with parameters: f at points [G*d], for each of some states of its `weights`, [G] each.
+   * For a discriminator with parameters: the question what f is at points [G*d] when these are its `weights`, those at
+   * step 0 when left out; see `valuesOf`.
    */
-  field?(weights: readonly Float64Array[], points: Float64Array): Promise<Float64Array[]>;
+  ask?(weights: Float64Array | undefined, points: Float64Array): Question;
   /** The program of simulations whose plans have this one's key. */
   assemble(plans: readonly Plan[]): Assembled;
 }

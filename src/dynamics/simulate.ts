@@ -4,6 +4,7 @@ import { planOf } from "./planOf.ts";
 import { runSlice } from "./runSlice.ts";
 import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
 import { subspaceOf } from "./subspace.ts";
+import { followed, savedToFollow } from "./values/follow.ts";
 
 /** Working memory that one slice of an ensemble may take, in numbers of eight bytes. */
 const sliceNumbers = 16_000_000;
@@ -55,7 +56,7 @@ export async function simulateEnsemble(
         reported = Math.max(reported, (before + share * slice.length) / simulations.length);
         options.onProgress?.(reported);
       };
-      const ends = await runSlice(plans, { ...options, onProgress: report });
+      const ends = await runPlans(plans, { ...options, onProgress: report });
       ends.forEach((end, k) => {
         const task = slice[k]!;
         if ("departedAt" in end) departed.push(handOver(task, end.departedAt));
@@ -68,6 +69,20 @@ export async function simulateEnsemble(
     const trajectory = results.get(index)!;
     return subspace === undefined ? trajectory : subspace.lift(trajectory);
   });
+}
+
+/** Runs simulations that share a program, and finds the discriminator's states where they are asked for. */
+async function runPlans(plans: readonly Plan[], options: SimulateOptions) {
+  if (options.follow !== true) return runSlice(plans, options);
+  const { every, keep } = savedToFollow(plans, options.steps, options.every);
+  const ends = await runSlice(plans, { ...options, every, keep: [...(options.keep ?? []), ...keep] });
+  const done = ends.flatMap((end, k) => ("departedAt" in end ? [] : [{ end, plan: plans[k]! }]));
+  const known = await followed(
+    done.map(({ plan }) => plan),
+    done.map(({ end }) => end),
+    options.every,
+  );
+  return ends.map((end) => ("departedAt" in end ? end : known[done.findIndex((one) => one.end === end)]!));
 }
 
 /** The next attempt at a simulation, in a wider region or another form. */

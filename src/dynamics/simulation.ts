@@ -20,12 +20,22 @@ export interface SimulateOptions {
   readonly backend: Backend;
   /** Other state arrays to be saved with the particles, such as `weights` of a discriminator with parameters. */
   readonly keep?: readonly string[];
+  /** Whether the discriminator's state is to be found at every saved step. */
+  readonly follow?: boolean;
   /** Thresholds of the outcome rules; the defaults stand in `rules.ts`. */
   readonly rules?: Partial<OutcomeRules>;
   /** Called between chunks with the share of simulation-steps done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
   /** When aborted, the run rejects with the signal's reason between two chunks. */
   readonly signal?: AbortSignal;
+}
+
+/** The discriminator at a saved step. */
+export interface DiscriminatorState {
+  /** f at the true points, then at the particles, [N + n]. */
+  readonly values: Float64Array;
+  /** Its parameters, [P], where it has any. */
+  readonly parameters?: Float64Array;
 }
 
 /** What a simulation went through. */
@@ -38,6 +48,8 @@ export interface Trajectory {
   readonly gradients: readonly Float64Array[];
   /** The other arrays that were to be kept, at each saved step after step 0. */
   readonly kept?: Readonly<Record<string, readonly Float64Array[]>>;
+  /** The discriminator at each saved step, where it was to be followed. */
+  readonly discriminator?: readonly DiscriminatorState[];
   readonly outcome: Outcome;
   /** Which form of the discriminator ran, with its error bound. */
   readonly form: FormReport;

@@ -13,6 +13,8 @@ export interface About {
   readonly seed: number;
   readonly backend: string;
   readonly version: string;
+  /** What is played, in words of sim files, where it is not the usual: `loss relativistic`. */
+  readonly parts?: readonly string[];
   /** The parameters held fixed, by symbol (`σ`, `η_g`, `Δ`), in the order of the caption. */
   readonly parameters: Readonly<Record<string, string | number>>;
 }

@@ -41,13 +41,14 @@ export interface Parts {
   readonly notes?: readonly string[];
 }
 
-/** Name, seed, backend, version and parameters in the order and notation of the caption. */
+/** Name, what is played, seed, backend, version and parameters in the order and notation of the caption. */
 export function captionPieces(about: About): string[] {
   const parameters = Object.entries(about.parameters).map(
     ([symbol, value]) => `${symbolText(symbol)} = ${valueText(value, 6)}`,
   );
   return [
     `<b>${plain(about.name)}</b>`,
+    ...(about.parts ?? []).map(plain),
     ...parameters,
     `seed ${about.seed}`,
     `backend ${plain(about.backend)}`,

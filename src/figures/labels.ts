@@ -3,6 +3,7 @@ import { titleText } from "./text.ts";
 /** What the observables' columns are called on an axis: label and symbol. */
 const LABELS: Readonly<Record<string, readonly [string, string]>> = {
   wasserstein2: ["squared Wasserstein distance", "W_2^2"],
+  wasserstein1: ["Wasserstein distance", "W_1"],
   sinkhorn: ["Sinkhorn divergence", "S_ε"],
   mmd: ["maximum mean discrepancy", "MMD²"],
   energyDistance: ["energy distance", "E"],
@@ -28,11 +29,29 @@ const LABELS: Readonly<Record<string, readonly [string, string]>> = {
   covariance: ["covariance", "Σ"],
   gradientNorm: ["gradient norm", "‖∇f‖"],
   discriminatorNorm: ["discriminator norm", "‖f‖"],
-  lossValue: ["loss", "L"],
+  lossValue: ["discriminator's objective", "L"],
+  generatorValue: ["generator's objective", "L_g"],
+  gradientAlignment: ["alignment of the slope with the way to the truth", "cos"],
+  directedMass: ["mass with a slope and a way to go", "q"],
+  meanDistance: ["distance of the means", "‖ȳ − x̄‖"],
+  saddleDistance: ["distance from the saddle", "r"],
+  kernelLeast: ["least eigenvalue of the mean's kernel", "H_min"],
+  kernelGreatest: ["greatest eigenvalue of the mean's kernel", "H_max"],
+  kernelMean: ["mean eigenvalue of the mean's kernel", "H"],
+  kernelDrift: ["change of the mean's kernel", "‖H − H_0‖/‖H_0‖"],
+  convergenceRate: ["convergence rate", "ρ"],
+  convergenceStep: ["convergence step", "k_c"],
+  coverageFirst: ["step at which all modes are covered first", "k"],
+  coverageSince: ["step since which all modes are covered", "k"],
 };
 
 /** Label and symbol of an observable's column; `mean1` is the second component of `mean`; others keep their name. */
 export function observableLabel(column: string): { readonly label: string; readonly symbol: string } {
+  const averaged = /^average([A-Z].*)$/.exec(column)?.[1];
+  if (averaged !== undefined) {
+    const { label, symbol } = observableLabel(averaged[0]!.toLowerCase() + averaged.slice(1));
+    return { label: `time average: ${label}`, symbol };
+  }
   const [, stem = column, index = ""] = /^(.*?[a-zA-Z])(\d*)$/.exec(column) ?? [];
   const whole = LABELS[column];
   if (whole !== undefined) return { label: whole[0], symbol: whole[1] };

@@ -143,17 +143,27 @@ function panelOf(
   };
 }
 
+/** Those columns of which there is a course to draw; what is known at the end alone makes no curve. */
+function withCourse({ observables }: RunData, columns: readonly string[]): readonly string[] {
+  const drawn = columns.filter((name) => {
+    const known = numbers(observables, name, "observables").filter(Number.isFinite);
+    return known.length > 1;
+  });
+  return drawn.length > 0 ? drawn : columns;
+}
+
 /**
  * The observables against the step, a panel each over a common axis, logarithmic where positive values
  * span more than two decades; the reduced models' curves dotted on them (envelopes dash-dotted), and, for
- * a single simulation, the step at which the outcome was decided.
+ * a single simulation, the step at which the outcome was decided. Columns that are known at a single step are left out
+ * unless asked for.
  * @throws InputError when a column or the simulation asked for is missing.
  */
 export function timeSeries(run: RunData, options: TimeSeriesOptions = {}): Figure {
   const measured = Object.keys(run.observables.columns).filter(
     (name) => !["simulation", "step"].includes(name),
   );
-  const columns = options.observables ?? measured;
+  const columns = options.observables ?? withCourse(run, measured);
   if (columns.length === 0) throw new InputError("observables", "the run recorded none");
   const named = new Map<string, string>();
   const panels = columns.map((column, index) => panelOf(run, column, index, options.simulation, named));

@@ -21,7 +21,8 @@ export interface Generator {
  * The generator ascends Σ_j q_j m(f(y_j)); `force` is q_j m'(f(y_j)) ∇f(y_j), [n*d], and `follow` turns it into a
  * direction in parameters: (∂y/∂θ)ᵀ force, or Γ force where a kernel stands for the network.
  *
- * Law, tested in `tests/generators/`: with `generate`, the direction is that gradient, by finite differences.
+ * Laws, tested in `tests/generators/`: with `generate`, the direction is that gradient, by finite differences; what
+ * `pullBack` returns is the direction that `follow` writes.
  */
 export interface Motion {
   /** Equal keys: equal calls and equal tables. */
@@ -47,6 +48,8 @@ export interface Motion {
   generate?(at: Generation): Call[];
   /** Calls that write the direction; after `generate` at the same place. */
   follow(at: Generation & { readonly force: string; readonly direction: string }): Call[];
+  /** The direction (∂y/∂θ)ᵀ force, [G], of a force [n*d] at parameters θ, in plain numbers; there with `generate`. */
+  pullBack?(parameters: Float64Array, force: Float64Array): Float64Array;
 }
 
 /** Where a generator is asked: names of arrays. */

@@ -71,7 +71,20 @@ function motionOf(sizes: Sizes, latents: Float64Array, parameters: Float64Array)
         ...common,
       },
     ],
+    pullBack: (_, force) => pulledBack(sizes, latents, force),
   };
+}
+
+function pulledBack({ n, D, LATENT, bias }: Sizes, latents: Float64Array, force: Float64Array): Float64Array {
+  const direction = new Float64Array(D * LATENT + (bias ? D : 0));
+  for (let j = 0; j < n; j++) {
+    for (let k = 0; k < D; k++) {
+      const push = force[j * D + k]!;
+      for (let a = 0; a < LATENT; a++) direction[k * LATENT + a]! += push * latents[j * LATENT + a]!;
+      if (bias) direction[D * LATENT + k]! += push;
+    }
+  }
+  return direction;
 }
 
 /** A z_j + b, row-major [n*d]. */

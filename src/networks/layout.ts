@@ -1,5 +1,11 @@
 import type { Activation } from "./activation.ts";
 
+/**
+ * What the numbers of a network stand for, by Jacot, Gabriel, Hongler 2018, section 3 and remark 1: `tangent`, weights
+ * of N(0, 1) that the layers scale by 1/√fan-in, or `standard`, weights that are small themselves.
+ */
+export type Parametrization = "tangent" | "standard";
+
 /** A fully connected network as it is described: its shape and its scales. */
 export interface NetworkShape {
   /** d_in. */
@@ -8,9 +14,11 @@ export interface NetworkShape {
   readonly hidden: readonly number[];
   readonly outputs: number;
   readonly activation: Activation;
+  /** `tangent` when left out. */
+  readonly parametrization?: Parametrization | undefined;
   /** σ_w; the activation's own when left out. */
   readonly weightScale?: number | undefined;
-  /** σ_b of the hidden layers, 1 when left out; with 0 there are no biases at all. */
+  /** σ_b of the hidden layers, 1 when left out; with 0 there are no biases at all. Standard networks have 0 or 1. */
   readonly biasScale?: number | undefined;
   /** Whether the outputs have a bias too; they have none when left out. */
   readonly outputBias?: boolean | undefined;
@@ -41,14 +49,16 @@ export interface Layer {
 }
 
 /**
- * A network in the tangent parametrization: all parameters are N(0, 1) at the start and
- * z_l = (σ_w/√fan-in) W_l a_{l−1} + σ_b b_l, so that gradient steps of one size suit any width
- * (Jacot, Gabriel, Hongler 2018, section 3). The last layer is linear.
+ * A network whose last layer is linear. In the tangent parametrization all parameters are N(0, 1) at the start and
+ * z_l = (σ_w/√fan-in) W_l a_{l−1} + σ_b b_l, so that gradient steps of one size suit any width. In the standard one
+ * z_l = W_l a_{l−1} + b_l, and all parameters of a layer are uniform in ±1/√fan-in at the start, as common libraries
+ * have it: the learning rates of published settings mean what they mean there.
  */
 export interface Layout {
   readonly inputs: number;
   readonly outputs: number;
   readonly activation: Activation;
+  readonly parametrization: Parametrization;
   readonly layers: readonly Layer[];
   /** What the outputs of each copy count, [copies]: 1, or ±1/√2. */
   readonly signs: Float64Array;
@@ -61,7 +71,9 @@ export interface Layout {
 /** Where every parameter of a network stands. */
 export function layoutOf(shape: NetworkShape): Layout {
   const { inputs, hidden, outputs, activation, outputBias = false, outputScale = 1 } = shape;
-  const { weightScale = activation.weightScale, biasScale = 1, antisymmetric = false } = shape;
+  const { parametrization = "tangent", biasScale = 1, antisymmetric = false } = shape;
+  const standard = parametrization === "standard";
+  const { weightScale = standard ? 1 : activation.weightScale } = shape;
   const signs = antisymmetric ? [Math.SQRT1_2, -Math.SQRT1_2] : [1];
   const widths = [inputs, ...hidden, outputs];
   const layers: Layer[] = [];
@@ -80,13 +92,22 @@ export function layoutOf(shape: NetworkShape): Layout {
       inputs: fanIn,
       weights: parameters,
       biases: biased ? parameters + weights : undefined,
-      scale: (factor * weightScale) / Math.sqrt(fanIn),
+      scale: (factor * weightScale) / (standard ? 1 : Math.sqrt(fanIn)),
       biasScale: biased ? factor * biasScale : 0,
       size,
     });
     parameters += size;
   }
   const numbers = [...widths, weightScale, biasScale, outputScale, outputBias, signs.length];
-  const key = `${activation.kind} ${numbers.join(" ")}`;
-  return { inputs, outputs, activation, layers, signs: Float64Array.from(signs), parameters, key };
+  const key = `${activation.kind} ${parametrization} ${numbers.join(" ")}`;
+  return {
+    inputs,
+    outputs,
+    activation,
+    parametrization,
+    layers,
+    signs: Float64Array.from(signs),
+    parameters,
+    key,
+  };
 }

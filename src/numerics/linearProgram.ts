@@ -64,6 +64,8 @@ export class LinearProgram {
       output_flag: false,
       primal_feasibility_tolerance: tolerance,
       dual_feasibility_tolerance: tolerance,
+      // The solver adds this to the Hessian, 1e-7 unless told otherwise: an error of the optimality conditions.
+      qp_regularization_value: tolerance / 10,
     });
     const all = (limit: number) => new Float64Array(columns).fill(limit);
     this.model.passModel({

@@ -1,3 +1,6 @@
+import type { DiscriminatorState } from "../dynamics/index.ts";
+import type { Motion } from "../generators/index.ts";
+import type { Loss } from "../losses/index.ts";
 import type { Target } from "../targets/index.ts";
 
 /**
@@ -9,6 +12,8 @@ import type { Target } from "../targets/index.ts";
  */
 export interface Observable {
   readonly kind: string;
+  /** @throws InputError at an option that means nothing in this game, such as a particle that there is not. */
+  check?(setting: Setting): void;
   /** Column names in tables; different observables never share one. */
   columns(setting: Setting): string[];
   /**
@@ -18,6 +23,15 @@ export interface Observable {
   measure(state: State, setting: Setting, course?: readonly State[]): number[];
   /** True for what only a whole course tells: measured at the end of a run, NaN before. */
   readonly atEnd?: true;
+  /** True for what is measured on the course so far at every saved step; it is left out for the others. */
+  readonly wantsCourse?: true;
+  /**
+   * What it reads of `State.discriminator`, which is found for those who ask for it alone. Parameters there are where the
+   * discriminator learns step by step.
+   */
+  readonly follows?: "values" | "parameters";
+  /** True for what reads `State.generator`, which is kept for those who ask for it alone. */
+  readonly readsGenerator?: true;
 }
 
 /** What is saved of a simulation at a step. */
@@ -27,6 +41,10 @@ export interface State {
   readonly positions: Float64Array;
   /** ∇f(y_j), row-major [n*d]. */
   readonly gradient: Float64Array;
+  /** The discriminator then: f at the true points and the particles, and its parameters where it has any. */
+  readonly discriminator?: DiscriminatorState;
+  /** The generator's parameters θ then, [G]. */
+  readonly generator?: Float64Array;
 }
 
 /** What does not change during a simulation. */
@@ -38,6 +56,10 @@ export interface Setting {
   readonly dimension: number;
   /** The discriminator's kernel width σ. */
   readonly width: number;
+  /** What the game is about; for observables of the objectives. */
+  readonly loss?: Loss;
+  /** The generator with its random choices made; for observables of its parameters. */
+  readonly motion?: Motion;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { count, define } from "../options/index.ts";
+import { checkNamed } from "./named.ts";
 import { finiteOnly, type Observable } from "./observable.ts";
 import { oscillationOf } from "./oscillation.ts";
 
@@ -6,7 +7,7 @@ import { oscillationOf } from "./oscillation.ts";
  * The kind `oscillation`: damped oscillation of one coordinate of one particle about its nearest true point,
  * fitted to the whole saved course. Columns `decayRate` (per step; negative: it grows), `angularFrequency`
  * (radians per step; 0: it does not oscillate) and `dampingRatio`. Known at the end of a run only. NaN for a
- * course that has nothing to fit (see `oscillationOf`) and for a particle or axis that there is not.
+ * course that has nothing to fit (see `oscillationOf`).
  */
 export const oscillation = define(
   "oscillation",
@@ -18,6 +19,7 @@ export const oscillation = define(
     finiteOnly({
       kind: "oscillation",
       atEnd: true,
+      check: (setting) => checkNamed(setting, { particle, axis }),
       columns: () => ["decayRate", "angularFrequency", "dampingRatio"],
       measure(state, { target, dimension, masses }, course = [state]) {
         const none = [Number.NaN, Number.NaN, Number.NaN];

@@ -1,6 +1,7 @@
 import { spectralPeak } from "../numerics/spectrum.ts";
 import { count, define } from "../options/index.ts";
 import { weightedMean } from "./moments.ts";
+import { checkNamed } from "./named.ts";
 import { finiteOnly, type Observable, type State } from "./observable.ts";
 
 /** The states at equal spacing from the first on. */
@@ -14,8 +15,7 @@ function evenlySaved(course: readonly State[]): readonly State[] {
  * The strongest frequency in the course of a coordinate of one particle, or of the cloud's mean, by its
  * periodogram under a Hann window (see `spectralPeak`): columns `peakFrequency`, radians per step, and
  * `peakShare`, the share of the power about it, near 1 for a pure tone and small for noise and chaos. Known at
- * the end of a run only; NaN without an oscillation of at least two turns, and for a particle or axis that
- * there is not. Unlike `oscillation` it supposes no damped single tone; a damped one is read off less exactly.
+ * the end of a run only; NaN without an oscillation of at least two turns. Unlike `oscillation` it supposes no damped single tone; a damped one is read off less exactly.
  */
 export const powerSpectrum = define(
   "powerSpectrum",
@@ -27,6 +27,7 @@ export const powerSpectrum = define(
     finiteOnly({
       kind: "powerSpectrum",
       atEnd: true,
+      check: (setting) => checkNamed(setting, { particle, axis }),
       columns: () => ["peakFrequency", "peakShare"],
       measure(state, { masses, dimension }, course = [state]) {
         const none = [Number.NaN, Number.NaN];

@@ -11,6 +11,7 @@ import {
 } from "../dynamics/index.ts";
 import { type BackendKind, openBackend } from "../engine/index.ts";
 import { check, count, InputError, options } from "../options/index.ts";
+import { generatorArray, generatorAt } from "./generatorState.ts";
 import type { Setting, State } from "./observable.ts";
 import { buildObservable, type ObservableSpec } from "./register.ts";
 
@@ -27,6 +28,8 @@ export interface RunSettings {
   /** Thresholds of the outcome rules that differ from the defaults. */
   readonly rules?: Partial<OutcomeRules>;
   readonly signal?: AbortSignal;
+  /** Whether observables that read the players' parameters, such as `lossValue`, will be asked for. */
+  readonly follow?: boolean;
   /** Called with the share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -43,12 +46,14 @@ const checked = options({
  * @throws InputError for settings or a game that cannot be run.
  */
 export async function simulate(game: Game, stepper: Stepper, settings: RunSettings): Promise<Run> {
-  const { rules, signal, onProgress, backend = "cpu", ...rest } = settings;
+  const { rules, signal, onProgress, follow = false, backend = "cpu", ...rest } = settings;
   const { steps, every = 0, seed = 1 } = check(checked, rules === undefined ? rest : { ...rest, rules });
   const drawn = drawGame(game, seed);
   const [trajectory] = await simulateEnsemble([{ game: drawn, stepper }], {
     steps,
     every,
+    follow,
+    keep: follow && drawn.motion.pullBack !== undefined ? [generatorArray] : [],
     backend: await openBackend(backend),
     ...(rules === undefined ? {} : { rules }),
     ...(signal === undefined ? {} : { signal }),
@@ -83,13 +88,21 @@ export class Run {
    */
   observable(spec: ObservableSpec, column?: string): Float64Array {
     const observable = buildObservable(spec);
-    const { drawn, generator, scale } = this.game;
+    const { drawn, generator, scale, loss, motion } = this.game;
+    const { discriminator, kept } = this.trajectory;
+    const unknown = observable.follows !== undefined && discriminator === undefined;
+    if (unknown || (observable.readsGenerator === true && kept?.[generatorArray] === undefined)) {
+      throw new InputError("observable", `${observable.kind} needs a run with the setting follow`);
+    }
     const setting: Setting = {
       target: drawn,
       masses: generator.masses,
       dimension: drawn.dimension,
       width: scale,
+      loss,
+      motion,
     };
+    observable.check?.(setting);
     const columns = observable.columns(setting);
     const index = column === undefined ? 0 : columns.indexOf(column);
     if (index < 0)
@@ -103,7 +116,13 @@ export class Run {
 
   /** The saved states as observables take them. */
   states(): State[] {
-    const { steps, positions, gradients } = this.trajectory;
-    return steps.map((step, k) => ({ step, positions: positions[k]!, gradient: gradients[k]! }));
+    const { steps, positions, gradients, discriminator } = this.trajectory;
+    return steps.map((step, k) => ({
+      step,
+      positions: positions[k]!,
+      gradient: gradients[k]!,
+      ...(discriminator === undefined ? {} : { discriminator: discriminator[k]! }),
+      ...generatorAt(this.trajectory, this.game.motion, k),
+    }));
   }
 }

@@ -33,6 +33,10 @@ const choices = {
     .enum(["two", "one"])
     .default("two")
     .describe("two: shorter and longer gradients cost; one: only longer ones"),
+  over: z
+    .enum(["mean", "maximum"])
+    .default("mean")
+    .describe("mean: every sample pays; maximum: only the one with the longest ∇f, for all of them"),
   interpolates: count(1, 1_000_000)
     .optional()
     .describe("how many segments between true points and particles; as many as particles when left out"),
@@ -45,11 +49,14 @@ const choices = {
  * Fischer, Lukovnikov, "On the regularization of Wasserstein GANs" (ICLR 2018).
  *
  *   ψ(n) = ξ(n − c)²    ψ'(n)/n = 2ξ(1 − c/n)
+ *
+ * `over: "maximum"` is ψ(max ‖∇f‖), which with c = 0 stands for λ k(f)², k the Lipschitz constant of f: the penalty that
+ * Zhou et al., "Lipschitz Generative Adversarial Nets" (ICML 2019, arXiv 1902.05687) use. Of equal norms the first counts.
  */
 export const gradientPenaltyKind = define(
   "gradientPenalty",
   choices,
-  ({ strength, norm, sided, interpolates }): Penalty => ({
+  ({ strength, norm, sided, over, interpolates }): Penalty => ({
     kind: "gradientPenalty",
     strength,
     decay: 0,
@@ -58,6 +65,7 @@ export const gradientPenaltyKind = define(
       numbers: [strength, norm],
       value: sided === "two" ? twoSided : oneSided,
       stiffness: sided === "two" ? twoSidedStiffness : oneSidedStiffness,
+      over,
       ...(interpolates === undefined ? {} : { interpolates }),
     },
   }),

@@ -22,6 +22,7 @@ export const penalties = family([
 
 export {
   type Bound,
+  biasDecay,
   type GradientPenalty,
   type Noise,
   type Penalty,

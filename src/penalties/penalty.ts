@@ -7,7 +7,9 @@ export interface Penalty {
   readonly strength: number;
   /** λ in ∂R/∂f = λ f: the decay of all coefficients of a kernel discriminator, of all weights of a network. */
   readonly decay: number;
-  /** R = Σ_r m_r ψ(‖∇f(z_r)‖) over samples z_r with masses m_r that sum to 1. */
+  /** True where `decay` is not that of a network's biases. */
+  readonly sparesBiases?: boolean;
+  /** R = Σ_r m_r ψ(‖∇f(z_r)‖) over samples z_r with masses m_r that sum to 1, or ψ(max_r ‖∇f(z_r)‖). */
   readonly gradient?: GradientPenalty;
   /** No cost, but what the parameters are brought back to after each step of the discriminator. */
   readonly bound?: Bound;
@@ -27,6 +29,8 @@ export interface GradientPenalty {
   readonly value: PenaltyFunction;
   /** ψ'(‖∇f‖)/‖∇f‖, finite at 0: the discriminator learns −m_r · this · ∇f as a dipole at z_r. */
   readonly stiffness: PenaltyFunction;
+  /** The mean over the samples, or ψ of the largest norm among them; `mean` when left out. */
+  readonly over?: "mean" | "maximum";
   /** How many interpolates are drawn (once a simulation); as many as particles when left out. */
   readonly interpolates?: number;
 }
@@ -51,7 +55,12 @@ export function totalRidge(penalties: readonly Penalty[]): number {
   return penalties.reduce((sum, { ridge = 0 }) => sum + ridge, 0);
 }
 
-/** The sum of the decay rates λ of a list of penalties. */
+/** The sum of the decay rates λ of a list of penalties; those of weights where biases are spared. */
 export function totalDecay(penalties: readonly Penalty[]): number {
   return penalties.reduce((sum, penalty) => sum + penalty.decay, 0);
+}
+
+/** The same for biases. */
+export function biasDecay(penalties: readonly Penalty[]): number {
+  return totalDecay(penalties.filter(({ sparesBiases }) => sparesBiases !== true));
 }

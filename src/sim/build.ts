@@ -52,12 +52,14 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
     masses: game.generator.masses,
     dimension: game.drawn.dimension,
     width: game.scale,
+    loss: game.loss,
+    motion: game.motion,
   };
   const { every } = spec.record;
   const built = {
     simulation,
     setting,
-    observables: observablesOf(spec, setting),
+    observables: observablesOf(spec, setting, simulation),
     steps,
     every,
     rules: spec.outcome,
@@ -100,19 +102,34 @@ function gameOf(spec: SimSpec, replica: number): DrawnGame {
   return drawn;
 }
 
-function observablesOf(spec: SimSpec, setting: Setting): Observable[] {
+function observablesOf(spec: SimSpec, setting: Setting, simulation: Simulation): Observable[] {
   const owners = new Map<string, string>(takenColumns.map((name) => [name, "every table"]));
   return spec.record.observables.map((one, k) => {
     const place = `record.observables[${k}]`;
-    const observable = at(place, () => buildObservable(one));
+    const observable = at(place, () => {
+      const built = buildObservable(one);
+      built.check?.(setting);
+      return built;
+    });
     for (const column of observable.columns(setting)) {
       const owner = owners.get(column);
       if (owner !== undefined)
         throw new InputError(place, `has the column ${quoted(column)}, as ${owner} has`);
       owners.set(column, place);
     }
+    if (observable.follows === "parameters") refuseUnlearned(simulation, spec.dynamics.steps, place);
+    if (observable.readsGenerator === true && setting.motion?.pullBack === undefined)
+      throw new InputError(place, "needs a generator with parameters: linear or network");
     return observable;
   });
+}
+
+/** @throws InputError for a discriminator without parameters that learn step by step. */
+function refuseUnlearned(simulation: Simulation, steps: number, place: string): void {
+  const { discriminator } = simulation.game;
+  if (planOf(simulation, steps).ask !== undefined && !("responds" in discriminator)) return;
+  const hint = "kernel" in discriminator && !("responds" in discriminator) ? '; use form "inducing"' : "";
+  throw new InputError(place, `needs a discriminator with parameters that learn step by step${hint}`);
 }
 
 /** Does something for the part of the sim at `path`, to which errors are told to belong. */

@@ -93,8 +93,18 @@ function sizeOf(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
+/** What a target of images holds of them. */
+function storedIn(target: Spec): Readonly<Record<string, unknown>> {
+  return (target.pixels ?? {}) as Readonly<Record<string, unknown>>;
+}
+
+function imageSide(target: Spec): number {
+  return sizeOf(target.side) ?? sizeOf(storedIn(target).side) ?? 1;
+}
+
 function dimensionOf(target: Spec): number {
   if (target.kind === "glyphs") return (sizeOf(target.size) ?? 1) ** 2;
+  if (target.kind === "images") return (target.channels === "rgb" ? 3 : 1) * imageSide(target) ** 2;
   const first = Array.isArray(target.points) ? lengthOf(target.points[0]) : undefined;
   return first ?? lengthOf(target.mean) ?? sizeOf(target.dimension) ?? 2;
 }
@@ -103,6 +113,7 @@ function numberOf(target: Spec): number {
   const side = sizeOf(target.side);
   const grid = side === undefined ? undefined : side * side;
   if (target.kind === "glyphs") return sizeOf(target.count) ?? 1;
+  if (target.kind === "images") return sizeOf(target.rows) ?? sizeOf(storedIn(target).count) ?? 1;
   return sizeOf(target.samples) ?? lengthOf(target.points) ?? grid ?? sizeOf(target.modes) ?? 2;
 }
 

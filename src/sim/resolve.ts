@@ -1,10 +1,10 @@
 import { observables as observableKinds } from "../observables/index.ts";
-import { check, InputError, named, type Spec } from "../options/index.ts";
-import { isBinaryFile, pointsInFile } from "../targets/index.ts";
+import { check, InputError, named } from "../options/index.ts";
 import { buildSim } from "./build.ts";
 import { assertPlain } from "./plain.ts";
 import { simFile } from "./schema.ts";
 import type { FigureSpec, SimFigure, SimSpec, TextReader } from "./spec.ts";
+import { targetOf } from "./targetFiles.ts";
 
 /** Saved states of a run that does not say how often to save. */
 const usualStates = 1000;
@@ -64,37 +64,6 @@ export function assertObject(document: unknown, what: string): asserts document 
 /** A thing that may be named by its kind alone, as an object of its kind and options. */
 export function withKind<One extends { readonly kind: string }>(given: string | One): One | { kind: string } {
   return typeof given === "string" ? { kind: given } : given;
-}
-
-/** The target as it is kept: points from a file in place of the file, and where they came from. */
-export function targetOf(
-  target: Spec,
-  origin: { target?: string | undefined } | undefined,
-  read: TextReader,
-) {
-  if (target.kind !== "file") return { target, origin };
-  const file = { path: target.path as string, rows: target.rows as number | undefined };
-  try {
-    const points = pointsInFile(file, contentsAt(file.path, read));
-    return { target: { kind: "points", ...points }, origin: { target: file.path } };
-  } catch (error) {
-    throw error instanceof InputError ? error.within("target") : error;
-  }
-}
-
-/** A reader that can also give a file's bytes: Parquet and .npy files are no texts. */
-export type FileReader = TextReader & { readonly bytes?: (path: string) => Uint8Array };
-
-/** The text or bytes of a file that the document names. @throws InputError at `path`, with the reader's reason. */
-function contentsAt(path: string, read: FileReader): string | Uint8Array {
-  try {
-    if (!isBinaryFile(path)) return read(path);
-    if (read.bytes === undefined) throw new InputError("", `${path}: only texts can be read here`);
-    return read.bytes(path);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError("path", error.message);
-  }
 }
 
 /** A copy without the fields that are undefined: JSON does not have them. */

@@ -5,9 +5,10 @@ import { axisName, axisPaths, expressionProblem } from "./axes.ts";
 import { checkAxes } from "./axisRules.ts";
 import { buildSim } from "./build.ts";
 import { parseDocument } from "./document.ts";
-import { assertObject, fillSim, targetOf, within, withKind, withoutUndefined } from "./resolve.ts";
+import { assertObject, fillSim, within, withKind, withoutUndefined } from "./resolve.ts";
 import { scanFile } from "./schema.ts";
 import type { AxisSpec, ScanSpec, TextReader } from "./spec.ts";
+import { namesFile, targetOf } from "./targetFiles.ts";
 import { tryCells } from "./tryCells.ts";
 
 /**
@@ -65,9 +66,9 @@ export function inlineSim(document: unknown, read: TextReader): unknown {
 
 /** A sim document whose target's file is named as seen from the folder from which the sim's own is `path`. */
 function beside(path: string, sim: unknown): unknown {
-  const target = (sim as { target?: { kind?: unknown; path?: unknown } | null } | null)?.target;
+  const target = (sim as { target?: unknown } | null)?.target;
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  if (target?.kind !== "file" || typeof target.path !== "string") return sim;
+  if (!namesFile(target)) return sim;
   if (folder === "" || /^(?:\/|[A-Za-z]:)/.test(target.path)) return sim;
   return { ...(sim as object), target: { ...target, path: folder + target.path } };
 }
@@ -76,7 +77,7 @@ function beside(path: string, sim: unknown): unknown {
 function fillAxis(axis: AxisSpec, k: number, read: TextReader): AxisSpec {
   const filled = { ...axis, name: axisName(axis) };
   if (axis.from !== undefined) return { ...filled, scale: axis.scale ?? "linear" };
-  // Only whole targets can name a file: their points are read here, so that the scan can be run anywhere.
+  // Only whole targets can name a file: its contents are read here, so that the scan can be run anywhere.
   const part = axisPaths(axis).indexOf("target");
   if (axis.values === undefined || part < 0) return filled;
   const values = axis.values.map((value, index) =>
@@ -88,7 +89,7 @@ function fillAxis(axis: AxisSpec, k: number, read: TextReader): AxisSpec {
   return { ...filled, values };
 }
 
-/** The points of a target that may be in a file. */
+/** A target that may name a file, with its contents. */
 function readTarget(value: unknown, read: TextReader): unknown {
   return targetOf(check(targets.spec, value, "target"), undefined, read).target;
 }

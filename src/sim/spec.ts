@@ -100,5 +100,13 @@ export interface ScanSpec extends About {
   readonly figures?: readonly FigureSpec<ScanFigure>[];
 }
 
-/** Gives the text of a file named in a document. @throws InputError when there is none. */
-export type TextReader = (path: string) => string;
+/**
+ * Gives the text of a file named in a document; one that reads from a disk can also give a file's bytes and the names in
+ * a folder. @throws InputError when there is none.
+ */
+export interface TextReader {
+  (path: string): string;
+  readonly bytes?: (path: string) => Uint8Array;
+  /** The names in a folder, in any order; undefined for a path that is a file. */
+  readonly names?: (path: string) => readonly string[] | undefined;
+}

@@ -5,7 +5,7 @@ import { type BuiltSim, buildSim, type ScanSpec, type Table } from "../sim/index
 import type { Unit } from "./batches.ts";
 import { cellColumns, cellSpec } from "./cells.ts";
 import { type Row, tableOf } from "./columns.ts";
-import { measuredAt, statesOf } from "./measure.ts";
+import { followsDiscriminator, keptFor, measuredAt, needsCourse, statesOf } from "./measure.ts";
 import { predict } from "./prediction.ts";
 
 /** A batch of simulations of a scan: plain data, so that it can be sent to another thread or machine. */
@@ -48,7 +48,7 @@ function memberOf(scan: ScanSpec, unit: Unit, row: number): Member {
 
 /** A row tells of the end, so states between are kept only for what is measured on the whole course. */
 function savedEvery({ observables, every }: BuiltSim): number {
-  return observables.some((one) => one.atEnd === true) ? every : 0;
+  return observables.some(needsCourse) ? every : 0;
 }
 
 /** Members that run as one ensemble: as long, saved as often, judged by the same rules. */
@@ -56,7 +56,9 @@ function ensembles(members: readonly Member[]): Member[][] {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
     const { steps, rules } = member.built;
-    const key = JSON.stringify([steps, savedEvery(member.built), rules]);
+    const follows = followsDiscriminator(member.built.observables);
+    const kept = keptFor(member.built.observables);
+    const key = JSON.stringify([steps, savedEvery(member.built), rules, follows, kept]);
     groups.set(key, [...(groups.get(key) ?? []), member]);
   }
   return [...groups.values()];
@@ -72,7 +74,7 @@ function rowOf(scan: ScanSpec, unit: Unit, { built }: Member, trajectory: Trajec
     outcomeStep: trajectory.outcome.step,
     lastStep: trajectory.steps[last]!,
     ...trajectory.outcome.evidence,
-    ...measuredAt(built, statesOf(trajectory), last),
+    ...measuredAt(built, statesOf(trajectory, built.setting), last),
     form: trajectory.form.form,
     formBound: trajectory.form.bound,
     ...predict(built),
@@ -100,6 +102,8 @@ export const runBatch: RunBatch = async ({ scan, units, backend }, hooks = {}) =
       {
         steps,
         every: savedEvery(group[0]!.built),
+        follow: followsDiscriminator(group[0]!.built.observables),
+        keep: keptFor(group[0]!.built.observables),
         rules,
         backend: opened,
         onProgress: (share) => onShare?.((done + share * group.length) / units.length),

@@ -1,14 +1,37 @@
 import type { Trajectory } from "../dynamics/index.ts";
-import type { State } from "../observables/index.ts";
+import {
+  generatorArray,
+  generatorAt,
+  type Observable,
+  type Setting,
+  type State,
+} from "../observables/index.ts";
 import type { BuiltSim } from "../sim/index.ts";
 
 /** The saved states of a simulation as observables take them. */
-export function statesOf(trajectory: Trajectory): State[] {
+export function statesOf(trajectory: Trajectory, { motion }: Pick<Setting, "motion"> = {}): State[] {
   return trajectory.steps.map((step, saved) => ({
     step,
     positions: trajectory.positions[saved]!,
     gradient: trajectory.gradients[saved]!,
+    ...(trajectory.discriminator === undefined ? {} : { discriminator: trajectory.discriminator[saved]! }),
+    ...generatorAt(trajectory, motion, saved),
   }));
+}
+
+/** Which state arrays have to be kept for some observables. */
+export function keptFor(observables: readonly Observable[]): string[] {
+  return observables.some(({ readsGenerator }) => readsGenerator === true) ? [generatorArray] : [];
+}
+
+/** Whether one of some observables has to know the discriminator. */
+export function followsDiscriminator(observables: readonly Observable[]): boolean {
+  return observables.some(({ follows }) => follows !== undefined);
+}
+
+/** Whether an observable looks at earlier states too. */
+export function needsCourse({ atEnd, wantsCourse }: Observable): boolean {
+  return atEnd === true || wantsCourse === true;
 }
 
 /**
@@ -21,7 +44,7 @@ export function measuredAt(built: BuiltSim, states: readonly State[], saved: num
   for (const observable of built.observables) {
     const columns = observable.columns(built.setting);
     const due = atEnd || observable.atEnd !== true;
-    const course = observable.atEnd === true ? states : undefined;
+    const course = needsCourse(observable) ? states.slice(0, saved + 1) : undefined;
     const measured = due ? observable.measure(states[saved]!, built.setting, course) : [];
     columns.forEach((column, k) => {
       values[column] = measured[k] ?? Number.NaN;

@@ -1,10 +1,16 @@
-import { type Outcome, simulateEnsemble, type Trajectory } from "../dynamics/index.ts";
+import {
+  followedFromPath,
+  type Outcome,
+  simulateEnsemble,
+  type Trajectory,
+  thinned,
+} from "../dynamics/index.ts";
 import { type BackendKind, openBackend } from "../engine/index.ts";
 import { InputError } from "../options/index.ts";
 import { type BuiltSim, buildSim, type SimSpec, type Table } from "../sim/index.ts";
 import { tableOf } from "./columns.ts";
-import { fieldTable, fromPath, thinned } from "./field.ts";
-import { measuredAt, statesOf } from "./measure.ts";
+import { fieldTable, fromPath } from "./field.ts";
+import { followsDiscriminator, keptFor, measuredAt, statesOf } from "./measure.ts";
 import { fastestBackend } from "./scanBackend.ts";
 
 /** How a single simulation is run. */
@@ -46,7 +52,7 @@ function trajectoryTable({ steps, positions }: Trajectory, dimension: number): T
 }
 
 function observablesTable(built: BuiltSim, trajectory: Trajectory): Table {
-  const states = statesOf(trajectory);
+  const states = statesOf(trajectory, built.setting);
   const rows = states.map(({ step }, saved) => ({
     simulation: 0,
     step,
@@ -64,6 +70,11 @@ function refuseLongPath(built: BuiltSim): void {
   throw new InputError("record.field", "needs the whole path of the particles, and this one is too long");
 }
 
+/** What was to be saved of a run with every step saved. */
+function alongPath({ simulation, every }: BuiltSim, whole: Trajectory, follows: boolean): Trajectory {
+  return follows ? followedFromPath(simulation, whole, every) : thinned(whole, every);
+}
+
 /**
  * Runs one simulation, replica 0 of its seed.
  * @throws InputError when it cannot be built, or its field cannot be recorded.
@@ -72,17 +83,19 @@ export async function runSim(spec: SimSpec, options: RunOptions = {}): Promise<R
   const built = buildSim(spec, 0);
   const path = built.field !== undefined && fromPath(built);
   if (path) refuseLongPath(built);
+  const follows = followsDiscriminator(built.observables);
   const kind = spec.backend === "auto" ? await fastestBackend([built]) : spec.backend;
   const backend = await openBackend(kind);
   const [whole] = await simulateEnsemble([built.simulation], {
     steps: built.steps,
     every: path ? 1 : built.every,
-    ...(built.field === undefined || path ? {} : { keep: ["weights"] }),
+    keep: [...(built.field === undefined || path ? [] : ["weights"]), ...keptFor(built.observables)],
+    follow: follows && !path,
     rules: built.rules,
     backend,
     ...options,
   });
-  const trajectory = thinned(whole!, built.every);
+  const trajectory = path ? alongPath(built, whole!, follows) : whole!;
   return {
     backend: kind,
     precision: backend.precision,

@@ -33,6 +33,38 @@ function modesOf(points: readonly (readonly number[])[], masses: Float64Array): 
   };
 }
 
+/** @throws InputError unless the centres have the points' dimension. */
+function centresOf(centres: readonly (readonly number[])[], points: readonly (readonly number[])[]) {
+  const dimension = points[0]!.length;
+  if (centres[0]!.length !== dimension)
+    throw new InputError(
+      "centres[0]",
+      `must have ${dimension} coordinates, the points' own, not ${centres[0]!.length}`,
+    );
+  return centres;
+}
+
+/** The modes about given centres: each point is of the nearest one, of the first of equally near ones. */
+function modesAbout(
+  centres: readonly (readonly number[])[],
+  points: readonly (readonly number[])[],
+  masses: Float64Array,
+): Modes {
+  const held = new Float64Array(centres.length);
+  let spread = 0;
+  points.forEach((point, i) => {
+    const squares = centres.map((centre) =>
+      centre.reduce((sum, c, axis) => sum + (point[axis]! - c) ** 2, 0),
+    );
+    const least = Math.min(...squares);
+    held[squares.indexOf(least)]! += masses[i]!;
+    spread += (masses[i]! * least) / point.length;
+  });
+  const empty = held.indexOf(0);
+  if (empty >= 0) throw new InputError(`centres[${empty}]`, "is the nearest centre of no point");
+  return { centres: Float64Array.from(centres.flat()), masses: held, spread: Math.sqrt(spread) };
+}
+
 /** The points with zeros appended up to a dimension. */
 function padded(points: readonly (readonly number[])[], dimension: number | undefined) {
   const given = points[0]!.length;
@@ -45,15 +77,18 @@ function padded(points: readonly (readonly number[])[], dimension: number | unde
 /**
  * True points as they stand: `points` [N][d] and `masses` [N], which are positive and sum to 1 within 1e-9
  * (equal when left out). `dimension` pads every point with zeros up to that many coordinates. Each place is
- * a mode.
- * @throws InputError at `masses` or `masses[i]`, at `points[i]` for a point of another dimension, or at
- *   `dimension` when it is less than the points have
+ * a mode, unless `centres` are given: then the modes are these, with the points that are nearest to them.
+ * @throws InputError at `masses` or `masses[i]`, at `points[i]` for a point of another dimension, at
+ *   `dimension` when it is less than the points have, or at `centres[k]` for one of another dimension or without points
  */
 export const pointsTarget = define(
   "points",
   {
     points: pointList().describe("x_i, a list of coordinates each"),
     masses: z.array(z.number()).optional().describe("p_i, positive, summing to 1; equal when left out"),
+    centres: pointList()
+      .optional()
+      .describe("centres of the modes, each point being of the nearest one; without it each place is a mode"),
     dimension: count(1, 100_000)
       .optional()
       .describe("pads every point with zeros up to this many coordinates"),
@@ -66,7 +101,10 @@ export const pointsTarget = define(
         ? new Float64Array(points.length).fill(1 / points.length)
         : checkedMasses(masses, points.length);
     const dimension = points[0]!.length;
-    const modes = modesOf(points, given);
+    const modes =
+      options.centres === undefined
+        ? modesOf(points, given)
+        : modesAbout(padded(centresOf(options.centres, options.points), dimension), points, given);
     const draw = (): Target => ({
       kind: "points",
       dimension,

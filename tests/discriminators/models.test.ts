@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { bestResponse } from "../../src/discriminators/bestResponse.ts";
+import { boundedUnits } from "../../src/discriminators/boundedUnits.ts";
+import { cones } from "../../src/discriminators/cones.ts";
 import { inducingModel } from "../../src/discriminators/inducing/model.ts";
 import { linear } from "../../src/discriminators/linear.ts";
 import type { Model } from "../../src/discriminators/model.ts";
+import { quadratic } from "../../src/discriminators/quadratic.ts";
 import { openBackend } from "../../src/engine/index.ts";
 import { kernels } from "../../src/kernels/index.ts";
 import { randomStream } from "../../src/numerics/random.ts";
@@ -33,6 +36,9 @@ const inducing = (spec: Spec): Model =>
 
 const models: Readonly<Record<string, Model>> = {
   linear: linear({ start: [0.4, -0.3] }).ready(setting),
+  quadratic: quadratic({ units: 3, spread: 0.5 }).ready(setting),
+  boundedUnits: boundedUnits({ units: 4, activation: "erf", scale: 1.3, shift: 0.6 }).ready(setting),
+  "cones of a learned constant": cones({ constant: 1.3, learned: true }).ready(setting),
   "inducing gaussian": inducing({ kind: "gaussian", width: 1 }),
   "inducing laplacian": inducing({ kind: "laplacian", width: 1.5 }),
   "inducing reluTangent": inducing({ kind: "reluTangent", depth: 2 }),

@@ -16,6 +16,7 @@ const cases: readonly (Options & { readonly d: number })[] = [
   { d: 3, hidden: [4, 6, 3], activation: "erf", antisymmetric: false, weightScale: 1.4 },
   { d: 2, hidden: [7, 2], activation: "sine", outputBias: true },
   { d: 2, hidden: [3, 5], activation: "leakyRelu", biasScale: 0 },
+  { d: 2, hidden: [4, 3], activation: "tanh", outputBias: true, parametrization: "standard" },
   { d: 4, hidden: [1], activation: "erf", outputBias: true, antisymmetric: false },
   { d: 2, hidden: [3, 4, 3, 2], activation: "tanh", biasScale: 0 },
 ];

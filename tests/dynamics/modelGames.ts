@@ -77,6 +77,13 @@ export const everyGame: Readonly<Record<string, Parts>> = {
     // Where ∇f = 0 the penalty has a kink: it makes much of what rounding leaves there.
     discriminator: { ...network, antisymmetric: false },
   },
+  "penalty gradientPenalty, maximum": {
+    penalties: [
+      { kind: "gradientPenalty", strength: 0.3, norm: 0, over: "maximum" },
+      { kind: "r1", strength: 0.2 },
+    ],
+    discriminator: { ...network, antisymmetric: false },
+  },
   "penalty clip": { penalties: [{ kind: "clip", bound: 0.6 }], discriminator: network },
   "penalty lipschitz": { penalties: [{ kind: "lipschitz", constant: 0.1 }] },
   "penalty instanceNoise": {
@@ -104,6 +111,16 @@ export const everyGame: Readonly<Record<string, Parts>> = {
     discriminator: { kind: "linear", start: [0.2, -0.1] },
     loss: { kind: "minimax" },
   },
+  "discriminator cones": {
+    discriminator: { kind: "cones", constant: 0.5 },
+    loss: { kind: "exponential" },
+    penalties: [],
+  },
+  "discriminator cones, learned": {
+    discriminator: { kind: "cones", constant: 0.5, learned: true },
+    loss: { kind: "squareRoot" },
+    penalties: [{ kind: "gradientPenalty", strength: 1, norm: 0, over: "maximum" }],
+  },
   "discriminator reluTangent": {
     discriminator: { kind: "kernel", kernel: { kind: "reluTangent", depth: 1 }, accuracy: 0.1 },
   },
@@ -114,6 +131,18 @@ export const everyGame: Readonly<Record<string, Parts>> = {
   "discriminator bestResponse": {
     discriminator: { kind: "bestResponse", kernel: gaussian, time: 1, steps: 5 },
     loss: { kind: "leastSquares" },
+  },
+  "discriminator quadratic, biases spared": {
+    discriminator: { kind: "quadratic", units: 4, spread: 0.4 },
+    penalties: [{ kind: "weightDecay", strength: 0.3, biases: false }],
+  },
+  "discriminator boundedUnits": {
+    discriminator: { kind: "boundedUnits", units: 4, spread: 0.4, activation: "tanh" },
+    penalties: [{ kind: "r1", strength: 0.2 }],
+  },
+  "a network whose biases are spared": {
+    discriminator: network,
+    penalties: [{ kind: "weightDecay", strength: 0.3, biases: false }],
   },
   "generator universal": {
     generator: { kind: "particles", start, kernel: { kind: "universal", coupling: 0.4 } },
@@ -132,11 +161,38 @@ export const everyGame: Readonly<Record<string, Parts>> = {
     dynamics: { kind: "alternating", discriminatorSteps: 3, generatorSteps: 2 },
     loss: { kind: "minimax" },
   },
+  "networks in the standard parametrization": {
+    discriminator: {
+      ...network,
+      activation: "sigmoid",
+      parametrization: "standard",
+      outputBias: true,
+      antisymmetric: false,
+    },
+    generator: {
+      kind: "network",
+      count: 3,
+      latentDimension: 2,
+      latentRange: 3,
+      ...hidden,
+      parametrization: "standard",
+      outputBias: true,
+    },
+    loss: { kind: "relativistic", pairing: "matched" },
+    dynamics: { kind: "momentum", momentum: 0.5, discriminatorSteps: 3, generatorSteps: 2 },
+  },
   "dynamics momentum": { dynamics: { kind: "momentum", momentum: -0.3 } },
   "dynamics adam": { dynamics: { kind: "adam" } },
   "dynamics optimistic": { dynamics: { kind: "optimistic" } },
   "dynamics extragradient": { dynamics: { kind: "extragradient" } },
   "dynamics consensus": { dynamics: { kind: "consensus", strength: 0.5 } },
+  "dynamics fictitious": { dynamics: { kind: "fictitious", queue: 4, every: 2, decay: 0.8 } },
+  "dynamics fictitious, networks": {
+    discriminator: network,
+    generator: { kind: "network", count: 3, latentDimension: 2, ...hidden },
+    loss: { kind: "relativistic" },
+    dynamics: { kind: "fictitious", queue: 3, order: "simultaneous" },
+  },
   "dynamics flow": { dynamics: { kind: "flow", duration: 3 }, loss: { kind: "minimax" } },
   "everything at once": {
     discriminator: network,
@@ -150,7 +206,7 @@ export const everyGame: Readonly<Record<string, Parts>> = {
   },
 };
 
-/** Two of them that are also played on graphics cards: each of the two ways to hold a discriminator. */
+/** Some that are also played on graphics cards: each of the two ways to hold a discriminator, and of remembering. */
 export const modelGames = {
   "an inducing kernel, minimax and R1": {
     loss: { kind: "minimax" },
@@ -161,6 +217,15 @@ export const modelGames = {
     loss: { kind: "leastSquares" },
     penalties: [{ kind: "weightDecay", strength: 0.1 }],
     dynamics: { kind: "alternating", stepDiscriminator: 0.3, stepGenerator: 2 },
+  },
+  "a queue of both players, an inducing kernel": {
+    loss: { kind: "minimax" },
+    dynamics: { kind: "fictitious", queue: 3, every: 2, decay: 0.7 },
+  },
+  "cones of a learned constant, square root and the largest slope": {
+    discriminator: { kind: "cones", constant: 0.5, learned: true },
+    loss: { kind: "squareRoot" },
+    penalties: [{ kind: "gradientPenalty", strength: 1, norm: 0, over: "maximum" }],
   },
 } satisfies Record<string, Parts>;
 

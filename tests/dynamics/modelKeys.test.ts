@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linear } from "../../src/discriminators/index.ts";
+import { linear, networkDiscriminator } from "../../src/discriminators/index.ts";
 import {
   alternating,
   drawGame,
@@ -32,6 +32,9 @@ function simulationOf(changes: Partial<Game>): Simulation {
   };
 }
 
+/** A discriminator whose slope differs from sample to sample. */
+const bentNetwork = networkDiscriminator({ hidden: [4], activation: "tanh", antisymmetric: false });
+
 /** Pairs of games that differ in nothing but an option which chooses a function. */
 const pairs: readonly [string, Partial<Game>, Partial<Game>][] = [
   ["saturating", { loss: relativistic({ saturating: true }) }, { loss: relativistic({ saturating: false }) }],
@@ -39,6 +42,11 @@ const pairs: readonly [string, Partial<Game>, Partial<Game>][] = [
     "sided",
     { penalties: [gradientPenalty(0.5, { sided: "one" })] },
     { penalties: [gradientPenalty(0.5, { sided: "two" })] },
+  ],
+  [
+    "over",
+    { penalties: [gradientPenalty(0.5, { over: "mean", norm: 0 }), r1(0.1)], discriminator: bentNetwork },
+    { penalties: [gradientPenalty(0.5, { over: "maximum", norm: 0 }), r1(0.1)], discriminator: bentNetwork },
   ],
   ["link", { loss: relativistic({ link: "hinge" }) }, { loss: relativistic({ link: "logistic" }) }],
   ["numbers of the loss", { loss: leastSquares({ goal: 0 }) }, { loss: leastSquares({ goal: 1 }) }],

@@ -55,6 +55,14 @@ const cases: Readonly<Record<string, Case>> = {
     stepper: momentum({ ...rates, momentum: -0.4 }),
     rule: (game) => momentumRule(game, hd, hg, -0.4, false),
   },
+  "momentum 3:2": {
+    stepper: momentum({ ...rates, momentum: 0.6, discriminatorSteps: 3, generatorSteps: 2 }),
+    rule: (game) => momentumRule(game, hd, hg, 0.6, false, [3, 2]),
+  },
+  "simultaneous momentum 3:1": {
+    stepper: momentum({ ...rates, momentum: 0.6, order: "simultaneous", discriminatorSteps: 3 }),
+    rule: (game) => momentumRule(game, hd, hg, 0.6, true, [3, 1]),
+  },
   "simultaneous momentum": {
     stepper: momentum({ ...rates, momentum: 0.6, order: "simultaneous" }),
     rule: (game) => momentumRule(game, hd, hg, 0.6, true),

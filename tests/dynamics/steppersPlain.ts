@@ -88,18 +88,29 @@ export function momentumRule(
   hg: number,
   beta: number,
   simultaneous: boolean,
+  [k, m]: Pair = [1, 1],
 ): Rule {
-  let before: { w: Pair; y: Pair } | undefined;
+  let [speedW, speedY]: [Pair, Pair] = [
+    [0, 0],
+    [0, 0],
+  ];
   return (state) => {
-    const { w, y } = split(state);
-    const last = before ?? { w, y };
-    before = { w, y };
-    const nextW = plus(plus(w, fieldOf(game, { w, y }).w, hd), plus(w, last.w, -1), beta);
-    const judge = simultaneous ? w : nextW;
-    const nextY = plus(plus(y, fieldOf(game, { w: judge, y }).y, hg), plus(y, last.y, -1), beta);
-    return [...nextW, ...nextY];
+    let { w, y } = split(state);
+    let judge = w;
+    for (let i = 0; i < k; i++) {
+      judge = w;
+      speedW = plus(speedOf(speedW, beta), fieldOf(game, { w, y }).w, hd);
+      w = plus(w, speedW);
+    }
+    for (let i = 0; i < m; i++) {
+      speedY = plus(speedOf(speedY, beta), fieldOf(game, { w: simultaneous ? judge : w, y }).y, hg);
+      y = plus(y, speedY);
+    }
+    return [...w, ...y];
   };
 }
+
+const speedOf = (speed: Pair, beta: number): Pair => [beta * speed[0], beta * speed[1]];
 
 export interface AdamNumbers {
   readonly beta1: number;

@@ -12,6 +12,17 @@ type Options = Parameters<typeof networkGenerator>[0];
 const cases: readonly (Options & { readonly d: number })[] = [
   { d: 2, count: 3, hidden: [5], activation: "tanh", latentDimension: 4 },
   { d: 1, count: 4, hidden: [4, 3], activation: "relu", latentDimension: 2, biasScale: 0.5 },
+  {
+    d: 2,
+    count: 3,
+    hidden: [4, 3],
+    activation: "sigmoid",
+    latentDimension: 2,
+    latentRange: 5,
+    parametrization: "standard",
+    outputBias: true,
+    outputScale: 3,
+  },
   { d: 3, count: 2, hidden: [6, 2, 5], activation: "erf", latentDimension: 3, outputScale: 2, biasScale: 0 },
 ];
 

@@ -1,4 +1,5 @@
 import {
+  exponential,
   hinge,
   ipm,
   type Loss,
@@ -6,6 +7,7 @@ import {
   minimax,
   nonSaturating,
   relativistic,
+  squareRoot,
 } from "../../src/losses/index.ts";
 
 /** Every loss, with each choice that changes its functions. */
@@ -20,6 +22,8 @@ export const everyLoss: readonly (readonly [string, Loss])[] = [
   ["relativistic, saturating", relativistic({ saturating: true, pairing: "matched" })],
   ["relativistic hinge", relativistic({ link: "hinge" })],
   ["relativistic hinge, saturating", relativistic({ link: "hinge", saturating: true })],
+  ["exponential", exponential()],
+  ["squareRoot", squareRoot()],
 ];
 
 /** The names of a loss's functions. */

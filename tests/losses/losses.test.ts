@@ -1,5 +1,14 @@
 import { describe, expect, it, test } from "vitest";
-import { hinge, leastSquares, losses, minimax, nonSaturating, relativistic } from "../../src/losses/index.ts";
+import {
+  exponential,
+  hinge,
+  leastSquares,
+  losses,
+  minimax,
+  nonSaturating,
+  relativistic,
+  squareRoot,
+} from "../../src/losses/index.ts";
 import { expectInputError } from "../targets/inputErrorAt.ts";
 import { everyLoss, functionNames } from "./every.ts";
 
@@ -98,6 +107,28 @@ describe("the logistic losses", () => {
   it("at the best discriminator of equal masses cost what the divergence says: −2 log 2 when nothing differs", () => {
     const { trueValue, generatedValue } = minimax();
     expect(trueValue(0) + generatedValue(0)).toBeCloseTo(-2 * Math.LN2, 15);
+  });
+});
+
+describe("the family of Lipschitz GANs", () => {
+  const family = [minimax(), exponential(), squareRoot()];
+
+  it.each(family)("$kind: φ rises and is convex, ϕ(t) = φ(−t), and the pulls balance at 0", (loss) => {
+    const slopes = values.map((t) => -loss.generatedPull(t));
+    slopes.forEach((slope, k) => {
+      expect(slope).toBeGreaterThan(0);
+      if (k > 0) expect(slope).toBeGreaterThanOrEqual(slopes[k - 1]!);
+      expect(loss.truePull(-values[k]!)).toBeCloseTo(slope, 12);
+      expect(loss.trueValue(-values[k]!)).toBe(loss.generatedValue(values[k]!));
+    });
+    expect(loss.truePull(0) + loss.generatedPull(0)).toBe(0);
+  });
+
+  it("does not lose the far tail of t + √(t² + 1), nor overflow that of e^t", () => {
+    expect(squareRoot().generatedValue(-1e6) / -0.5e-6).toBeCloseTo(1, 11);
+    expect(squareRoot().generatedPull(-1e6) / -0.5e-12).toBeCloseTo(1, 11);
+    expect(exponential().generatedValue(40)).toBe(-Math.exp(40));
+    expect(exponential().generatedValue(1e30)).toBeGreaterThan(-3.4e38);
   });
 });
 

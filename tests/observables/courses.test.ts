@@ -97,3 +97,37 @@ describe("powerSpectrum", () => {
     expect(buildObservable("powerSpectrum").measure(course[0]!, given)).toEqual(none);
   });
 });
+
+describe("coverageTime", () => {
+  const two = points([[0, 0], [4, 0]]); // biome-ignore format: a list of points
+  const setting: Setting = { ...given, target: two.draw(randomStream(0)) };
+  const when = (course: readonly State[], spec: ObservableSpec = "coverageTime") =>
+    buildObservable(spec).measure(course.at(-1)!, setting, course);
+  /** The second particle is at the second point while `there`. */
+  const visits = (there: (step: number) => boolean) =>
+    courseOf([still, still, (t) => (there(t) ? 4 : 2), still], 20);
+
+  test("is the first saved step with all modes covered, and the first from which on they stay so", () => {
+    expect(when(visits((t) => (t >= 20 && t < 40) || t > 60))).toEqual([20, 65]);
+    expect(when(visits(() => true))).toEqual([0, 0]);
+    expect(when(visits((t) => t === 95))).toEqual([95, 95]);
+  });
+
+  test("has no step where they are lost at the end, or never covered", () => {
+    const [first, since] = when(visits((t) => t > 20 && t < 95));
+    expect(first).toBe(25);
+    expect(since).toBeNaN();
+    expect(when(visits(() => false))).toEqual(none);
+  });
+
+  test("counts as coverage does", () => {
+    const spec = { kind: "coverageTime", radius: 2.5 };
+    expect(when(courseOf([still, still, () => 2.6, still], 3), spec)).toEqual([0, 0]);
+    expect(
+      when(
+        visits(() => true),
+        { kind: "coverageTime", share: 1 },
+      ),
+    ).toEqual([0, 0]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { openBackend } from "../../src/engine/index.ts";
 import {
+  biasDecay,
   clip,
   type GradientPenalty,
   gradientPenalty,
@@ -90,6 +91,9 @@ test("each is asked at its own samples", () => {
   expect(r2(1).gradient?.on).toBe("generated");
   expect(gradientPenalty(1).gradient).toMatchObject({ on: "interpolates", numbers: [1, 1] });
   expect(gradientPenalty(1).gradient).not.toHaveProperty("interpolates");
+  expect(
+    [gradientPenalty(1), gradientPenalty(1, { over: "maximum" })].map((one) => one.gradient?.over),
+  ).toEqual(["mean", "maximum"]);
   expect(gradientPenalty(1, { interpolates: 7 }).gradient?.interpolates).toBe(7);
 });
 
@@ -114,4 +118,12 @@ test("wrong options are refused by name", () => {
   const wrong = { kind: "gradientPenalty", strength: 1, sided: "both" };
   expectInputError(() => penalties.build(wrong), "sided", /two, one/);
   expectInputError(() => penalties.build({ kind: "r1", strenght: 1 }), "strenght", /did you mean "strength"/);
+});
+
+describe("weight decay that spares biases", () => {
+  it("decays weights alone", () => {
+    const both = [weightDecay(0.3), weightDecay(0.2, { biases: false })];
+    expect(totalDecay(both)).toBeCloseTo(0.5, 15);
+    expect(biasDecay(both)).toBe(0.3);
+  });
 });

@@ -24,6 +24,17 @@ describe("a built sim", () => {
     expect(built.setting).toMatchObject({ dimension: 2, width: 1 });
   });
 
+  test("takes the discriminator's parameters where it has some that learn", () => {
+    const withNorm = (form: string) => {
+      const spec = putPath(least(), "record.observables", [{ kind: "discriminatorNorm" }]) as SimSpec;
+      return putPath(spec, "discriminator.form", form) as SimSpec;
+    };
+    expect(buildSim(withNorm("inducing"), 0).observables).toHaveLength(1);
+    expect(complaint(() => buildSim(withNorm("auto"), 0))).toBe(
+      'record.observables[0]: needs a discriminator with parameters that learn step by step; use form "inducing"',
+    );
+  });
+
   test("is the same for the same seed and replica, and another for others", () => {
     const start = (spec: SimSpec, replica: number) =>
       Array.from(buildSim(spec, replica).simulation.game.start);

@@ -98,7 +98,7 @@ describe("what is wrong is named with its place and what would be right", () => 
     [
       "penalties[0].strenght",
       1,
-      'penalties[0].strenght: unknown option; did you mean "strength"? (one of kind, strength)',
+      'penalties[0].strenght: unknown option; did you mean "strength"? (one of kind, strength, biases)',
     ],
     ["penalties[0].strength", -1, "penalties[0].strength: must be at least 0, not -1"],
     ["penalties[0].strength", "1", 'penalties[0].strength: must be a finite number, not "1"'],
@@ -109,7 +109,7 @@ describe("what is wrong is named with its place and what would be right", () => 
     ["dynamics.steps", 0, "dynamics.steps: must be at least 1, not 0"],
     ["dynamics.steps", 1.5, "dynamics.steps: must be a whole number, not 1.5"],
     ["dynamics.steps", 1e99, "dynamics.steps: must be at most 2147483647, not 1e+99"],
-    ["dynamics.stepGenerator", 0, "dynamics.stepGenerator: must be more than 0, not 0"],
+    ["dynamics.stepDiscriminator", 0, "dynamics.stepDiscriminator: must be more than 0, not 0"],
     ["generator.masses", [0.5, 0.2, 0.2], "generator.masses: must sum to 1, not 0.8999999999999999"],
     ["generator.masses[1]", -0.25, "generator.masses[1]: must be more than 0, not -0.25"],
     ["generator.count", 0, "generator.count: must be at least 1, not 0"],

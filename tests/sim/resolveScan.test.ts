@@ -105,7 +105,7 @@ describe("an axis without a path", () => {
     const { sim, axes } = scan();
     expect(axes[0]).toEqual({ ...base, scale: "linear" });
     const cell = putChoices(sim, axes, cellChoices(axes, [2, 0])) as SimSpec;
-    expect(cell).toEqual({ ...sim, penalties: [{ kind: "weightDecay", strength: 3 / 10 }] });
+    expect(cell).toEqual({ ...sim, penalties: [{ kind: "weightDecay", strength: 3 / 10, biases: true }] });
     expect(resolve(scan())).toEqual(scan());
   });
 

@@ -37,7 +37,7 @@ describe("what is wrong is named with its place", () => {
     [
       "misspelt field",
       [{ path: "penalties[0].strenght", values: [1] }],
-      'axes[0].path: penalties[0].strenght: unknown option; did you mean "strength"? (one of kind, strength)',
+      'axes[0].path: penalties[0].strenght: unknown option; did you mean "strength"? (one of kind, strength, biases)',
     ],
     [
       "misspelt section",

@@ -39,6 +39,22 @@ describe("a batch", () => {
     });
   });
 
+  it("knows the discriminator's values where an observable asks for them, as a run of its own does", async () => {
+    const observables = [{ kind: "lossValue" }];
+    for (const form of ["auto", "inducing"]) {
+      const discriminator = { ...simDocument.discriminator, form };
+      const sim = { ...simDocument, discriminator, record: { every: 10, observables } };
+      const scan = scanOf({ sim });
+      const rows = await runBatch({ scan, batch: 0, units: unitsOfBatch(scan, 0), backend: "cpu" });
+      const { observables: alone } = await runSim({ ...cellSpec(scan, 3), backend: "cpu" });
+      const row = [...rows.columns.cell!].findIndex(
+        (cell, k) => cell === 3 && rows.columns.replica![k] === 0,
+      );
+      expect(rows.columns.lossValue![row]).toBe((alone.columns.lossValue as Float64Array).at(-1));
+      expect(Math.abs(rows.columns.lossValue![row] as number)).toBeGreaterThan(0);
+    }
+  });
+
   it("may hold cells of different lengths and shapes", async () => {
     const counts = [1, 3].map((count) => ({
       kind: "particles",

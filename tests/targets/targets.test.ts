@@ -5,6 +5,7 @@ import {
   gaussianTarget,
   grid,
   points,
+  pointsTarget,
   ring,
   type Target,
   targets,
@@ -89,6 +90,22 @@ describe("points", () => {
     expect(masses.length).toBe(3);
     expect([...modes.centres]).toEqual([0, 1, 2, 2]);
     expect([...modes.masses]).toEqual([0.7, 0.3]);
+  });
+
+  test("belong to the nearest of given centres, which are the modes then", () => {
+    const list = [[-1, 0.1], [1, 0], [-1, -0.1], [1, 0.2]]; // biome-ignore format: a list of points
+    const centres = [[-1, 0], [1, 0]]; // biome-ignore format: a list of points
+    const about = (given: number[][]) =>
+      pointsTarget({ points: list, masses: [0.1, 0.2, 0.3, 0.4], centres: given });
+    const { modes, points: drawn } = about(centres).draw(randomStream(0));
+    expect([...drawn]).toEqual(list.flat());
+    expect([...modes.centres]).toEqual([-1, 0, 1, 0]);
+    expect(modes.masses[0]).toBeCloseTo(0.4, DIGITS);
+    expect(modes.masses[1]).toBeCloseTo(0.6, DIGITS);
+    // Σ p ‖x − c‖² = 0.1·0.01 + 0.3·0.01 + 0.4·0.04, over two axes.
+    expect(modes.spread).toBeCloseTo(Math.sqrt(0.01), DIGITS);
+    expectInputError(() => about([[0]]), "centres[0]", /2 coordinates/);
+    expectInputError(() => about([...centres, [9, 9]]).draw(randomStream(0)), "centres[2]", /no point/);
   });
 
   test("are not changed by whoever changes a drawn target", () => {

@@ -10,7 +10,7 @@ import {
 } from "../../networks/index.ts";
 import type { Felt, Lesson, Model, Place } from "../model.ts";
 import { learnNetwork } from "./learn.ts";
-import { networkTables, siteOf } from "./place.ts";
+import { biasesOf, networkTables, siteOf } from "./place.ts";
 
 /** f is the network itself; its weights are what is learned. */
 export function finiteModel(layout: Layout, start: Float64Array): Model {
@@ -19,6 +19,7 @@ export function finiteModel(layout: Layout, start: Float64Array): Model {
     key: `network ${layout.key}`,
     parameters: layout.parameters,
     start,
+    biases: biasesOf(layout),
     own: {},
     tables: networkTables(layout),
     report: { form: "model", bound: 0, length: layout.parameters },

@@ -12,7 +12,7 @@ import {
 } from "../../networks/index.ts";
 import type { Felt, Lesson, Model, Place } from "../model.ts";
 import { learnNetwork } from "./learn.ts";
-import { networkTables, prefix, siteOf } from "./place.ts";
+import { biasesOf, networkTables, prefix, siteOf } from "./place.ts";
 
 /** The array of the weights θ⁰ at which the network stays. */
 const frozen = `${prefix}Frozen`;
@@ -29,6 +29,7 @@ export function linearizedModel(layout: Layout, start: Float64Array): Model {
     key: `linearized network ${layout.key}`,
     parameters: layout.parameters,
     start: new Float64Array(layout.parameters),
+    biases: biasesOf(layout),
     own: { [frozen]: start },
     tables: networkTables(layout),
     report: { form: "model", bound: 0, length: layout.parameters },

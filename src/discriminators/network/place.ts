@@ -30,3 +30,10 @@ export function pulledAdjoints(
   });
   return { calls, names };
 }
+
+/** The ranges of the biases among the parameters, one a layer that has some. */
+export function biasesOf({ layers }: Layout): (readonly [number, number])[] {
+  return layers.flatMap(({ biases, weights, size }) =>
+    biases === undefined ? [] : [[biases, weights + size] as const],
+  );
+}

@@ -20,6 +20,7 @@ export function boundsOf(penalties: readonly Penalty[], discriminator: Discrimin
     if (bound.of === "norm" && discriminator.kind === "network") {
       refuse("is not known for a network; use gradientPenalty");
     }
+    if (discriminator.kind === "cones") refuse("means nothing for cones, whose constant is an option");
     if (!("kernel" in discriminator) || bound.of === "each") return [bound];
     const curvature = "curvature" in discriminator.kernel ? discriminator.kernel.curvature : undefined;
     if (curvature === undefined) return refuse("needs a kernel that is smooth at zero");

@@ -1,5 +1,6 @@
 import type { Call, Cell, Rows } from "../../engine/index.ts";
 import type { GradientPenalty, Penalty } from "../../penalties/index.ts";
+import { largestCalls } from "./largest.ts";
 import type { Sizes } from "./sizes.ts";
 
 declare function weightOf(r: number, slope: Rows, mass: Rows, numbers: Rows, s: number): number;
@@ -17,7 +18,8 @@ export function penaltyNumbers(penalties: readonly Penalty[]): number[] {
 
 /**
  * Calls that write to `dipole` [R*d] what gradient penalties teach the discriminator: the derivative of −Σ m_r ψ(‖∇f(z_r)‖) is
- * that of Σ dipole_r·∇f(z_r) with dipole_r = −m_r ψ'(‖∇f‖)/‖∇f‖ ∇f held fixed. `slope` [R*d] is ∇f at the samples.
+ * that of Σ dipole_r·∇f(z_r) with dipole_r = −m_r ψ'(‖∇f‖)/‖∇f‖ ∇f held fixed. `slope` [R*d] is ∇f at the samples. Of a
+ * maximum the sample with the longest ∇f has all of the mass.
  */
 export function dipoleCalls(
   penalties: readonly Penalty[],
@@ -32,10 +34,12 @@ export function dipoleCalls(
     interpolates: [TRUE + GENERATED, R],
   } as const;
   const pull = `${dipole}_weight`;
-  const weights = gradientPenalties(penalties).map((penalty, k): Call => {
+  const weights = gradientPenalties(penalties).flatMap((penalty, k): Call[] => {
     const [FROM, TO] = blocks[penalty.on];
-    const reads = [slope, "sampleMass", "penaltyNumbers"];
-    return {
+    const largest = penalty.over === "maximum";
+    const mass = largest ? `${dipole}_largest_${k}` : "sampleMass";
+    const reads = [slope, mass, "penaltyNumbers"];
+    const stiffen: Call = {
       name: `stiffen_${dipole}_${k}`,
       output: pull,
       rows: R,
@@ -44,6 +48,7 @@ export function dipoleCalls(
       constants: { D, FROM, TO, AT: 3 * k },
       helpers: { stiffness: penalty.stiffness, weightOf: String(ownWeight) },
     };
+    return largest ? [...largestCalls({ D, FROM, TO, R }, slope, mass), stiffen] : [stiffen];
   });
   const along = { name: `turn_${dipole}`, output: dipole, rows: R * D, constants: { D }, helpers: {} };
   return [...weights, { ...along, body: weightedSlope, reads: [pull, slope] }];

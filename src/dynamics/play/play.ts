@@ -19,6 +19,8 @@ export interface Parts {
   readonly bounds: readonly Bound[];
   /** Whether weights decay at all. */
   readonly decays: boolean;
+  /** Whether each parameter has a rate of its own at which it decays. */
+  readonly sparing: boolean;
   /** Whether the generator pays for where its particles are. */
   readonly ridged: boolean;
 }
@@ -201,7 +203,7 @@ export class GamePlay implements Play {
       name: `decay_${direction}`,
       output: direction,
       rows: this.parts.sizes.P,
-      body: decayed,
+      body: this.parts.sparing ? decayedEach : decayed,
       reads: [direction, parameters, "decay"],
       constants: {},
       helpers: {},
@@ -224,4 +226,10 @@ export class GamePlay implements Play {
 function decayed(this: Cell, direction: Rows, w: Rows, decay: Rows): number {
   const s = this.thread.x;
   return direction[this.thread.y]![s]! - decay[0]![s]! * w[this.thread.y]![s]!;
+}
+
+function decayedEach(this: Cell, direction: Rows, w: Rows, decay: Rows): number {
+  const s = this.thread.x;
+  const row = this.thread.y;
+  return direction[row]![s]! - decay[row]![s]! * w[row]![s]!;
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { positive } from "../../options/index.ts";
+import { nonNegative, positive } from "../../options/index.ts";
 
 /** The step sizes that all steppers but the flow take. */
 export const stepSizes = {
   stepDiscriminator: positive().describe("η_d, the discriminator's step size"),
-  stepGenerator: positive().describe("η_g, the generator's step size"),
+  stepGenerator: nonNegative().describe(
+    "η_g, the generator's step size; at 0 its particles stay where they are",
+  ),
 };
 
 /** Rows of `pace` that hold η_d and η_g. */

@@ -1,4 +1,4 @@
-import type { AxisOf, FigureSpec, PanelOf } from "../../studies/study/index.ts";
+import type { AxisOf, PanelOf, PanelsSpec } from "../../studies/study/index.ts";
 import { frameAxis, type PlotlyAxis, valueAxis } from "../axes.ts";
 import type { PlotlyLayout } from "../figure.ts";
 import { layoutKey, panelAxes } from "../series.ts";
@@ -31,7 +31,7 @@ const Y_ROOM = 76;
 const X_ROOM = 58;
 
 /** How many panels stand in a row. */
-export function columnsOf({ columns, panels }: FigureSpec): number {
+export function columnsOf({ columns, panels }: PanelsSpec): number {
   if (columns !== undefined) return Math.min(columns, panels.length);
   return panels.length === 4 ? 2 : Math.min(3, panels.length);
 }
@@ -42,7 +42,7 @@ export function titleLines({ label, symbol = "" }: AxisOf, room: number, size: n
 }
 
 /** The largest number of lines of the panels' titles along one side. */
-export function mostLines(spec: FigureSpec, side: "x" | "y", room: number, size: number): number {
+export function mostLines(spec: PanelsSpec, side: "x" | "y", room: number, size: number): number {
   const panels: readonly PanelOf[] = spec.panels;
   return Math.max(...panels.map((panel) => titleLines(panel[side], room, size).length));
 }
@@ -54,7 +54,7 @@ export function mostLines(spec: FigureSpec, side: "x" | "y", room: number, size:
  * @param below room for long tick labels of the x axes besides the usual.
  */
 export function gridOf(
-  spec: FigureSpec,
+  spec: PanelsSpec,
   size: readonly [number, number],
   above: readonly number[],
   below: number,
@@ -113,7 +113,7 @@ function bare(axis: PlotlyAxis, labelled: boolean): PlotlyAxis {
 
 /** The layout of all axes; `square` scales both axes of each panel alike. */
 export function axesLayout(
-  spec: FigureSpec,
+  spec: PanelsSpec,
   grid: Grid,
   xRanges: Ranges,
   yRanges: Ranges,
@@ -144,7 +144,7 @@ export function axesLayout(
 }
 
 /** The left margin: tick labels, and the lines of the longest title beside them. */
-export function leftMargin(spec: FigureSpec, grid: Grid): number {
+export function leftMargin(spec: PanelsSpec, grid: Grid): number {
   const panels: readonly PanelOf[] = spec.panels;
   const height = grid.boxes[0]!.height;
   const titles = mostLines(spec, "y", height, grid.titleSize);

@@ -1,4 +1,4 @@
-import type { AxisOf, FigureSpec, PanelOf } from "../../studies/study/index.ts";
+import type { AxisOf, PanelOf, PanelsSpec } from "../../studies/study/index.ts";
 import { paddedRange, positiveRange } from "../axes.ts";
 import type { Drawn } from "./curves.ts";
 
@@ -32,14 +32,14 @@ const keyOf = ({ label, symbol, scale, range, values }: AxisOf) =>
   JSON.stringify([label, symbol, scale, range, values]);
 
 /** Whether all panels show the same quantity along an axis: they then share its range, and inner ones its labels. */
-export function shared(spec: FigureSpec, side: Side): boolean {
+export function shared(spec: PanelsSpec, side: Side): boolean {
   const panels: readonly PanelOf[] = spec.panels;
   return new Set(panels.map((panel) => keyOf(panel[side]))).size === 1;
 }
 
 /** The ranges of an axis in all panels, given what is drawn along it in each. */
 export function rangesOf(
-  spec: FigureSpec,
+  spec: PanelsSpec,
   side: Side,
   values: readonly (readonly number[])[],
   pad: number,

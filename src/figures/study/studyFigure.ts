@@ -1,5 +1,12 @@
 import { InputError, inside } from "../../options/index.ts";
-import type { FigureSpec, MapPanel, MapSpec, PanelOf, QuiverPanel } from "../../studies/study/index.ts";
+import type {
+  FigureSpec,
+  MapPanel,
+  MapSpec,
+  PanelOf,
+  PanelsSpec,
+  QuiverPanel,
+} from "../../studies/study/index.ts";
 import type { About } from "../data.ts";
 import type { Figure, PlotlyData } from "../figure.ts";
 import { assemble } from "../frame.ts";
@@ -9,6 +16,7 @@ import { symbolText, textWidth } from "../text.ts";
 import { arrowPlaces, arrowTrace } from "./arrows.ts";
 import { curveTraces, type Drawn, drawnIn } from "./curves.ts";
 import { axesLayout, categoryLines, columnsOf, type Grid, gridOf, leftMargin, mostLines } from "./grid.ts";
+import { imagesFigure } from "./images.ts";
 import { Looks } from "./looks.ts";
 import { type PanelMarks, panelMarks, placedTexts } from "./marks.ts";
 import { type Ranges, rangesOf, valuesAlong } from "./ranges.ts";
@@ -49,7 +57,7 @@ const LEGEND_ENTRY = 21;
 
 /** All that is known of a figure before it is placed. */
 interface Prepared {
-  readonly spec: FigureSpec;
+  readonly spec: PanelsSpec;
   readonly tables: Tables;
   readonly drawn: readonly (readonly Drawn[])[];
   readonly tiles: readonly Tiled[];
@@ -61,7 +69,7 @@ function eachPanel<Result>(panels: readonly PanelOf[], action: (panel: PanelOf, 
   return panels.map((panel, k) => inside(`panels[${k}]`, () => action(panel, k)));
 }
 
-function prepared(spec: FigureSpec, tables: Tables, about: About): Prepared {
+function prepared(spec: PanelsSpec, tables: Tables, about: About): Prepared {
   const panels: readonly PanelOf[] = spec.panels;
   if (panels.length === 0) throw new InputError("panels", "must be at least one");
   const looks = new Looks(panels, tables);
@@ -126,7 +134,7 @@ function panelTraces(
 }
 
 /** Room below the lowest panels for long tick labels and titles. */
-function roomBelow(spec: FigureSpec, width: number): number {
+function roomBelow(spec: PanelsSpec, width: number): number {
   const size = columnsOf(spec) > 2 ? 13 : 15;
   const panels: readonly PanelOf[] = spec.panels;
   const ticks = panels.flatMap(({ x: { scale, values = [] } }) =>
@@ -169,9 +177,15 @@ function coloured({ spec, tiles, drawn }: Prepared, grid: Grid): Coloured {
  * @throws InputError at the panel that names a table or column that is not there.
  */
 export function studyFigure(spec: FigureSpec, tables: Tables, about: About): Figure {
+  if (spec.kind === "images") return imagesFigure(spec, tables, about);
   if (!Object.hasOwn(SIZES, spec.kind)) {
-    throw new InputError("kind", `unknown figure "${spec.kind}"; it must be one of curves, map, quiver`);
+    const { kind } = spec as { kind: string };
+    throw new InputError("kind", `unknown figure "${kind}"; it must be one of curves, images, map, quiver`);
   }
+  return panelsFigure(spec, tables, about);
+}
+
+function panelsFigure(spec: PanelsSpec, tables: Tables, about: About): Figure {
   const ready = prepared(spec, tables, about);
   const panels: readonly PanelOf[] = spec.panels;
   const { size, square } = sizeOf(ready);

@@ -1,9 +1,11 @@
 /**
  * Figures of studies, as data over the study's tables, so that they can be drawn again from the folder
- * alone. All three kinds are rows of panels with the same curves and points in them; a map has tiles below
- * these, a quiver arrows. Symbols are written as `γ_c`, `η_d/η_g`, `ξ^2`; labels are words.
+ * alone. Symbols are written as `γ_c`, `η_d/η_g`, `ξ^2`; labels are words.
  */
-export type FigureSpec = CurvesSpec | MapSpec | QuiverSpec;
+export type FigureSpec = PanelsSpec | ImagesSpec;
+
+/** Rows of panels with the same curves and points in them; a map has tiles below these, a quiver arrows. */
+export type PanelsSpec = CurvesSpec | MapSpec | QuiverSpec;
 
 export type LineStyle = "solid" | "dash" | "dot" | "dashdot";
 
@@ -74,17 +76,20 @@ export interface PanelOf {
 }
 
 /** What every figure has. */
-interface FigureOf<Panel extends PanelOf> {
+interface CaptionOf {
   /** The stem of its files, such as `order-parameter`. */
   readonly name: string;
   readonly title: string;
-  readonly panels: readonly Panel[];
-  /** How many panels stand in a row; without it 3 at most. */
-  readonly columns?: number;
   /** Parameters that stayed the same, by symbol, for the caption. */
   readonly parameters?: Readonly<Record<string, number | string>>;
   /** Sentences that close the caption: what bars, bands and points are. */
   readonly notes?: readonly string[];
+}
+
+interface FigureOf<Panel extends PanelOf> extends CaptionOf {
+  readonly panels: readonly Panel[];
+  /** How many panels stand in a row; without it 3 at most. */
+  readonly columns?: number;
 }
 
 /** Curves and points with error bars or bands. */
@@ -140,4 +145,24 @@ export interface QuiverPanel extends PanelOf {
 /** Vector fields with trajectories over them. `marks: "ends"` draws a curve with its first and last point. */
 export interface QuiverSpec extends FigureOf<QuiverPanel> {
   readonly kind: "quiver";
+}
+
+/**
+ * Pictures in a grid, drawn alike large whatever their numbers of pixels. The table has a row a pixel; places are counted
+ * from 0 at the top left, of the picture in the grid and of the pixel in the picture.
+ */
+export interface ImagesSpec extends CaptionOf, Rows {
+  readonly kind: "images";
+  /** Columns of the place in the grid. */
+  readonly row: string;
+  readonly column: string;
+  /** Columns of the place in the picture. */
+  readonly y: string;
+  readonly x: string;
+  /** The column of brightness from 0, black, to 1, white, or those of red, green and blue; beyond these it is cut off. */
+  readonly value: string | readonly [string, string, string];
+  /** Left of each row, top to bottom. */
+  readonly rowTitles?: readonly string[];
+  /** Above so many neighbouring columns each, left to right; a wider gap stands between them. */
+  readonly groups?: readonly { readonly title: string; readonly columns: number }[];
 }

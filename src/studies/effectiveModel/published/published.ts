@@ -2,7 +2,7 @@ import { z } from "zod";
 import { randomStream } from "../../../numerics/random.ts";
 import { mean } from "../../../numerics/statistics.ts";
 import { count, fraction, InputError, nonNegative, positive } from "../../../options/index.ts";
-import { targetOf } from "../../../sim/resolve.ts";
+import { targetOf } from "../../../sim/targetFiles.ts";
 import { targets } from "../../../targets/index.ts";
 import { type Row, tableOf } from "../../columns.ts";
 import { defineStudy, type StudyResult, type StudyTools } from "../../study/study.ts";

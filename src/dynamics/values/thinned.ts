@@ -1,0 +1,16 @@
+import type { Trajectory } from "../simulation.ts";
+
+/** The states of a run that were to be saved, of one with every step saved. */
+export function thinned(trajectory: Trajectory, every: number): Trajectory {
+  const last = trajectory.steps.length - 1;
+  const keep = trajectory.steps.flatMap((step, saved) =>
+    saved === 0 || saved === last || (every > 0 && step % every === 0) ? [saved] : [],
+  );
+  const of = <Item>(list: readonly Item[]) => keep.map((saved) => list[saved]!);
+  return {
+    ...trajectory,
+    steps: of(trajectory.steps),
+    positions: of(trajectory.positions),
+    gradients: of(trajectory.gradients),
+  };
+}

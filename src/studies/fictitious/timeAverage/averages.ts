@@ -1,0 +1,71 @@
+import { bootstrapInterval } from "../../../numerics/intervals.ts";
+import { fitPowerLaw, type PowerLaw } from "../../../numerics/powerLaw.ts";
+import type { RandomStream } from "../../../numerics/random.ts";
+import { median } from "../../../numerics/statistics.ts";
+import type { Row } from "../../columns.ts";
+
+/** Rows with these values in these columns. */
+export function where(rows: readonly Row[], values: Row): Row[] {
+  return rows.filter((row) => Object.entries(values).every(([name, value]) => row[name] === value));
+}
+
+/** The different values of a column, in order of their first row. */
+export function distinctOf<Value extends number | string>(rows: readonly Row[], column: string): Value[] {
+  return [...new Set(rows.map((row) => row[column] as Value))];
+}
+
+/** A column as numbers. */
+export function numbersOf(rows: readonly Row[], column: string): number[] {
+  return rows.map((row) => row[column] as number);
+}
+
+/** Half of Σ |m_i − p_i| over modes: the mass that stands at the wrong ones. */
+export function misplaced(row: Row, masses: readonly number[], column = "averageModeMass"): number {
+  return masses.reduce((sum, mass, k) => sum + Math.abs((row[`${column}${k}`] as number) - mass) / 2, 0);
+}
+
+/**
+ * What a figure shows of each group of rows: the median of each value over its rows, of which some may have run away, with
+ * a 95 % bootstrap interval; other
+ * columns of the result are those of `by`.
+ */
+export function summaries(
+  rows: readonly Row[],
+  by: readonly string[],
+  values: Readonly<Record<string, (row: Row) => number>>,
+  stream: RandomStream,
+): Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(by.map((column) => row[column]));
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()].map((own) => {
+    const found: Record<string, number | string> = {};
+    for (const column of by) found[column] = own[0]![column]!;
+    for (const [name, value] of Object.entries(values)) {
+      const sample = own.map(value);
+      const { low, high } = bootstrapInterval(sample, median, { stream, resamples: 400 });
+      Object.assign(found, { [name]: median(sample), [`${name}Low`]: low, [`${name}High`]: high });
+    }
+    return found;
+  });
+}
+
+/** A power law through the positive medians of a column of summaries; undefined for fewer than three. */
+export function lawOf(rows: readonly Row[], x: string, y: string): PowerLaw | undefined {
+  const good = rows.filter((row) => (row[x] as number) > 0 && (row[y] as number) > 0);
+  if (good.length < 3) return undefined;
+  return fitPowerLaw(numbersOf(good, x), numbersOf(good, y));
+}
+
+/** "−0.45 [−0.5, −0.4]". */
+export function exponentText(law: PowerLaw | undefined): string {
+  return law === undefined
+    ? "no fit"
+    : `${two(law.exponent)} [${two(law.interval.low)}, ${two(law.interval.high)}]`;
+}
+
+function two(value: number): string {
+  return value.toFixed(2).replace("-", "−");
+}

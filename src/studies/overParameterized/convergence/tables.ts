@@ -1,0 +1,156 @@
+import { bootstrapInterval, bootstrapMean, type Interval } from "../../../numerics/intervals.ts";
+import type { RandomStream } from "../../../numerics/random.ts";
+import { mean, quantile, variance, wilsonInterval } from "../../../numerics/statistics.ts";
+import { overParameterized } from "../../../theory/index.ts";
+import type { Row } from "../../columns.ts";
+import type { Trained } from "./game.ts";
+
+/** The values of a column, in the order of their first row. */
+export function valuesOf(rows: readonly Row[], column: string): number[] {
+  return [...new Set(rows.map((row) => row[column] as number))];
+}
+
+/** Rows with these values. */
+export function where(rows: readonly Row[], wanted: Row): Row[] {
+  const entries = Object.entries(wanted);
+  return rows.filter((row) => entries.every(([column, value]) => row[column] === value));
+}
+
+/** A column of numbers; what is no number is left out. */
+export function numbersIn(rows: readonly Row[], column: string): number[] {
+  return rows.map((row) => row[column] as number).filter((value) => !Number.isNaN(value));
+}
+
+export function deviation(values: readonly number[]): number {
+  return Math.sqrt(variance(values));
+}
+
+export function rootMeanSquare(values: readonly number[]): number {
+  return Math.sqrt(mean(values.map((value) => value * value)));
+}
+
+/** A statistic of a column with its bootstrap interval, as columns `name`, `nameLow`, `nameHigh`. */
+function withInterval(
+  name: string,
+  values: readonly number[],
+  statistic: (values: readonly number[]) => number,
+  stream: RandomStream,
+): Row {
+  const { low, high }: Interval = bootstrapInterval(values, statistic, { stream });
+  return { [name]: statistic(values), [`${name}Low`]: low, [`${name}High`]: high };
+}
+
+/** What is known of wide generators whose hidden layer is trained. */
+export interface Law {
+  readonly wide: overParameterized.WideGenerator;
+  readonly play: overParameterized.SaddleGame;
+  /** Rates of the kernels of random generators of a width: no training moves these. */
+  readonly drawn: (width: number) => readonly number[];
+}
+
+/** By width: mean rate and its spread over runs, and what theory makes of the parameters that were drawn. */
+export function rateRows(
+  trained: Trained,
+  rows: readonly Row[],
+  law: Law | undefined,
+  stream: RandomStream,
+): Row[] {
+  return valuesOf(rows, "width").map((width) => {
+    const own = where(rows, { width });
+    const rates = numbersIn(own, "convergenceRate");
+    return {
+      trained,
+      width,
+      runs: rates.length,
+      ...withInterval("rate", rates, mean, stream),
+      ...withInterval("spread", rates, deviation, stream),
+      frozen: mean(numbersIn(own, "frozenRate")),
+      frozenSpread: deviation(numbersIn(own, "frozenRate")),
+      moved: mean(numbersIn(own, "movedRate")),
+      ...withInterval("drift", numbersIn(own, "kernelDrift"), rootMeanSquare, stream),
+      firstOrder: rootMeanSquare(numbersIn(own, "firstOrderDrift")),
+      ...(law === undefined ? {} : lawAt(law, width)),
+    };
+  });
+}
+
+/**
+ * Mean and spread of the rate from the least eigenvalue's, to leading order in 1/√k (`law`; NaN where this says nothing),
+ * and of random matrices of this width (`drawn`).
+ */
+function lawAt({ wide, play, drawn }: Law, width: number): Row {
+  const rates = drawn(width);
+  const exact = { drawn: mean(rates), drawnSpread: deviation(rates) };
+  const { mean: least, deviation: spread } = overParameterized.leastKernel(wide, width);
+  if (least <= 0) return { ...exact, law: Number.NaN, lawSpread: Number.NaN };
+  const rate = (h: number) => overParameterized.saddleRate(play, [h]);
+  const step = 1e-4 * least;
+  const slope = (rate(least + step) - rate(least - step)) / (2 * step);
+  return { ...exact, law: rate(least), lawSpread: Math.abs(slope) * spread };
+}
+
+/** A run has come to the saddle when its mean is this near to that of the data, over their distance from 0. */
+export const ARRIVED = 1e-3;
+
+/** A kernel this much smaller than that of infinite width has an eigenvalue 0: units that died hold the mean back. */
+export const SINGULAR = 1e-10;
+
+/** By width: shares of runs that arrive, and of those whose data's mean can be generated at all. */
+export function reachRows(
+  trained: Trained,
+  rows: readonly Row[],
+  distance: number,
+  dimension: number,
+): Row[] {
+  return valuesOf(rows, "width").map((width) => {
+    const own = where(rows, { width });
+    const arrived = own.filter((row) => arrives(row, distance)).length;
+    const { low, high } = wilsonInterval(arrived, own.length);
+    const able = own.filter(({ reachable }) => reachable === 1).length;
+    return {
+      trained,
+      width,
+      runs: own.length,
+      share: arrived / own.length,
+      low,
+      high,
+      able: able / own.length,
+      wendel: trained === "hidden" ? overParameterized.reachableShare(width, dimension) : 1,
+    };
+  });
+}
+
+export function arrives(row: Row, distance: number): boolean {
+  return (row.meanDistance as number) < ARRIVED * distance;
+}
+
+/** By two columns: the mean rate with its interval beside theory's, of the parameters that were drawn. */
+export function meanRateRows(rows: readonly Row[], along: string, stream: RandomStream): Row[] {
+  return valuesOf(rows, "width").flatMap((width) =>
+    valuesOf(where(rows, { width }), along).map((at): Row => {
+      const own = where(rows, { width, [along]: at });
+      const { mean: rate, low, high } = bootstrapMean(numbersIn(own, "convergenceRate"), { stream });
+      const theory = mean(numbersIn(own, "startRate"));
+      const frozen = mean(numbersIn(own, "frozenRate"));
+      return { width, [along]: at, rate, low, high, theory, frozen };
+    }),
+  );
+}
+
+/** Median and quartiles over runs of a course, by step. */
+export function courseRows(
+  steps: readonly number[],
+  courses: readonly (readonly number[])[],
+  keys: Row,
+): Row[] {
+  return steps.map((step, k) => {
+    const values = courses.map((course) => course[k]!);
+    return {
+      ...keys,
+      step,
+      distance: quantile(values, 0.5),
+      low: quantile(values, 0.25),
+      high: quantile(values, 0.75),
+    };
+  });
+}

@@ -1,0 +1,2 @@
+export * from "./bilinearAverage.ts";
+export * from "./delayedGame.ts";
