@@ -31,6 +31,22 @@ export function rowsIn({ length, columns }: Table): Row[] {
   );
 }
 
+/** The rows with these values in these columns. */
+export function where(rows: readonly Row[], wanted: Row): Row[] {
+  const entries = Object.entries(wanted);
+  return rows.filter((row) => entries.every(([column, value]) => row[column] === value));
+}
+
+/** A column of numbers. */
+export function numbersIn(rows: readonly Row[], column: string): number[] {
+  return rows.map((row) => row[column] as number);
+}
+
+/** The different values of a column, in the order of their first row. */
+export function distinctIn<Value extends number | string>(rows: readonly Row[], column: string): Value[] {
+  return [...new Set(rows.map((row) => row[column] as Value))];
+}
+
 function filled(column: Column | undefined, length: number, text: boolean): (number | string)[] {
   if (column !== undefined) return Array.from<number | string>(column);
   return new Array<number | string>(length).fill(text ? "" : Number.NaN);

@@ -1,5 +1,5 @@
 import type { GradientPenaltyCycle } from "../../../theory/index.ts";
-import { type Comparison, short } from "../../comparisons/comparison.ts";
+import { type Comparison, four, short } from "../../comparisons/comparison.ts";
 import { type Found, meanInterval } from "./critical.ts";
 import type { CycleEnd } from "./cycle.ts";
 import type { Trial } from "./plan.ts";
@@ -126,10 +126,6 @@ export function cycleRow(family: string, ends: readonly Ended[]): Comparison {
     difference: `at most ${short(100 * worst)} %`,
     passes: ends.length > 0 && worst <= CYCLES,
   };
-}
-
-function four(value: number): string {
-  return Number(value.toPrecision(4)).toString();
 }
 
 /** With as many digits as the interval deserves; an exact one is told as such. */

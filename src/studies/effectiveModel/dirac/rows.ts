@@ -1,7 +1,7 @@
 import type { Table } from "../../../sim/index.ts";
 import { dirac, gradientPenaltyCycle, largestStableStep } from "../../../theory/index.ts";
 import type { Row } from "../../columns.ts";
-import { type Comparison, short } from "../../comparisons/comparison.ts";
+import { type Comparison, four, short } from "../../comparisons/comparison.ts";
 import { type Found, meanInterval } from "../damping/critical.ts";
 import { rowsOf } from "../damping/tables.ts";
 import { published, schemes } from "./games.ts";
@@ -236,10 +236,6 @@ function limitRows(table: Table, step: number): Comparison[] {
       passes: off <= 1e-6,
     };
   });
-}
-
-function four(value: number): string {
-  return Number(value.toPrecision(4)).toString();
 }
 
 function interval({ value, low, high }: Found): string {

@@ -2,12 +2,12 @@ import { levelCrossing } from "../../../numerics/crossing.ts";
 import { type RandomStream, randomStream } from "../../../numerics/random.ts";
 import { spearman } from "../../../numerics/rankCorrelation.ts";
 import { InputError } from "../../../options/index.ts";
-import { type Row, rowsIn, tableOf } from "../../columns.ts";
+import { distinctIn, type Row, rowsIn, tableOf, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
 import { defineStudy, type StudyTools } from "../../study/study.ts";
 import { phaseOf } from "../phases.ts";
 import { limitClaim, phasesClaim } from "../transition/claims.ts";
-import { distinctOf, spreads, where } from "../transition/curves.ts";
+import { spreads } from "../transition/curves.ts";
 import { modesOf, type Start, simOf } from "../transition/game.ts";
 import { mapCouplings, mapValues, scaled } from "../transition/scans.ts";
 import { threePhasesFigures } from "./figures.ts";
@@ -52,9 +52,9 @@ async function tilesOf(
 
 /** γ_c at each ξ at which clouds of no coupling spread, and strongly coupled ones do not. */
 export function boundaryOf(rows: readonly Row[], stream: RandomStream): Row[] {
-  return distinctOf<number>(rows, "value").flatMap((value): Row[] => {
+  return distinctIn<number>(rows, "value").flatMap((value): Row[] => {
     const own = where(rows, { value });
-    const couplings = distinctOf<number>(own, "coupling");
+    const couplings = distinctIn<number>(own, "coupling");
     const replicas = couplings.map((coupling) => spreads(where(own, { coupling })));
     const { at, low, high } = levelCrossing(couplings, replicas, 0.5, {
       paired: true,
@@ -86,7 +86,7 @@ function trendClaim(points: readonly Row[]): Comparison {
 function measuredLimits(limits: readonly Row[], rows: readonly Row[]): Row[] {
   return limits.map((limit) => {
     const own = where(rows, { coupling: limit.coupling! });
-    const values = distinctOf<number>(own, "value");
+    const values = distinctIn<number>(own, "value");
     const kept = values.map((value) => where(own, { value }).map((row) => (row.phase === "covered" ? 1 : 0)));
     const options = { stream: randomStream(0, 7), direction: "falling", resamples: 100 } as const;
     const { at } = levelCrossing(values.map(Math.log), kept, 0.5, options);
@@ -107,7 +107,7 @@ export const threePhases = defineStudy({
     tools.onProgress(0, "phases");
     const blob = await tilesOf(options, tools, "fixed", 0.75);
     const covered = await tilesOf(options, tools, "covered", 1);
-    const limits = measuredLimits(penaltyLimits(options, distinctOf<number>(covered, "coupling")), covered);
+    const limits = measuredLimits(penaltyLimits(options, distinctIn<number>(covered, "coupling")), covered);
     const points = boundaryOf(blob, randomStream(tools.seed, 1));
     const spacing = Math.log(options.to / options.from) / (options.penalties - 1);
     return {

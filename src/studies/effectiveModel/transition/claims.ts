@@ -1,8 +1,8 @@
 import { wilsonInterval } from "../../../numerics/statistics.ts";
-import type { Row } from "../../columns.ts";
+import { type Row, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
 import { coveredRadius, radiusRounding } from "../coveredState.ts";
-import { where } from "./curves.ts";
+
 import type { Exponent } from "./point.ts";
 
 const percent = (share: number) => `${short(100 * share)} %`;

@@ -2,23 +2,7 @@ import { binderEstimate, susceptibilityEstimate } from "../../../numerics/binder
 import { bootstrapMean } from "../../../numerics/intervals.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
 import { wilsonInterval } from "../../../numerics/statistics.ts";
-import type { Row } from "../../columns.ts";
-
-/** A column of rows as numbers. */
-export function numbersOf(rows: readonly Row[], column: string): number[] {
-  return rows.map((row) => row[column] as number);
-}
-
-/** The different values of a column, in the order of their first row. */
-export function distinctOf<Value extends number | string>(rows: readonly Row[], column: string): Value[] {
-  return [...new Set(rows.map((row) => row[column] as Value))];
-}
-
-/** Rows with these values. */
-export function where(rows: readonly Row[], values: Row): Row[] {
-  const wanted = Object.entries(values);
-  return rows.filter((row) => wanted.every(([column, value]) => row[column] === value));
-}
+import { distinctIn, numbersIn, type Row, where } from "../../columns.ts";
 
 /** How many of all, with Wilson's interval, in columns `NAME`, `NAMELow`, `NAMEHigh`. */
 export function shareOf(found: number, all: number, name: string): Row {
@@ -47,9 +31,9 @@ function relativeShare(row: Row): number {
  */
 export function curveTable(rows: readonly Row[], modes: number, stream: RandomStream): Row[] {
   const table: Row[] = [];
-  for (const start of distinctOf<string>(rows, "start")) {
-    for (const size of distinctOf<number>(rows, "size")) {
-      for (const ratio of distinctOf<number>(rows, "ratio")) {
+  for (const start of distinctIn<string>(rows, "start")) {
+    for (const size of distinctIn<number>(rows, "size")) {
+      for (const ratio of distinctIn<number>(rows, "ratio")) {
         const own = where(rows, { start, size, ratio });
         if (own.length > 0) table.push({ start, size, ratio, ...pointOf(own, size, modes, stream) });
       }
@@ -91,8 +75,8 @@ function pointOf(own: readonly Row[], size: number, modes: number, stream: Rando
     ...share("whole", where(own, { phase: "collapsed" }).length),
     ...share("away", own.length - stayed.length),
     ...meanOf(fractions, "covered", stream),
-    ...meanOf(numbersOf(stayed, "cloudVarianceRatio"), "variance", stream),
-    ...meanOf(numbersOf(stayed, "missingEntropy"), "missing", stream),
+    ...meanOf(numbersIn(stayed, "cloudVarianceRatio"), "variance", stream),
+    ...meanOf(numbersIn(stayed, "missingEntropy"), "missing", stream),
     ...meanOf(stayed.map(relativeShare), "relative", stream),
     susceptibility: wide.value,
     susceptibilityLow: wide.low,

@@ -1,7 +1,7 @@
 import { randomStream } from "../../../numerics/random.ts";
-import type { Row } from "../../columns.ts";
+import { type Row, where } from "../../columns.ts";
 import type { StudyTools } from "../../study/study.ts";
-import { where } from "./curves.ts";
+
 import { curvesIn, distanceBetween, exponentOf, fittedCollapse } from "./point.ts";
 
 /** The line of slope −1 through the transition of the largest cloud. */

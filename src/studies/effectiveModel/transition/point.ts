@@ -7,12 +7,12 @@ import {
 } from "../../../numerics/crossingCollapse.ts";
 import { fitPowerLaw } from "../../../numerics/powerLaw.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
-import type { Row } from "../../columns.ts";
-import { distinctOf, spreads, where } from "./curves.ts";
+import { distinctIn, type Row, where } from "../../columns.ts";
+import { spreads } from "./curves.ts";
 
 /** Where half of the clouds still spread, in the logarithm of the ratio of gains. */
 export function transitionOf(rows: readonly Row[], stream: RandomStream): Crossing {
-  const ratios = distinctOf<number>(rows, "ratio");
+  const ratios = distinctIn<number>(rows, "ratio");
   const replicas = ratios.map((ratio) => spreads(where(rows, { ratio })));
   return levelCrossing(ratios.map(Math.log), replicas, 0.5, {
     stream,
@@ -32,8 +32,8 @@ function couplingOf(ratio: number, size: number): number {
  * intervals. Sizes at which it lies beyond the data are left out.
  */
 export function transitionTable(rows: readonly Row[], stream: RandomStream): Row[] {
-  return distinctOf<string>(rows, "start").flatMap((start) =>
-    distinctOf<number>(where(rows, { start }), "size").flatMap((size): Row[] => {
+  return distinctIn<string>(rows, "start").flatMap((start) =>
+    distinctIn<number>(where(rows, { start }), "size").flatMap((size): Row[] => {
       const { at, low, high } = transitionOf(where(rows, { start, size }), stream);
       if (at === undefined) return [];
       const [ratio, least, most] = [at, low, high].map(Math.exp) as [number, number, number];
@@ -109,9 +109,9 @@ export function exponentOf(table: readonly Row[], column: string): Exponent | un
 
 /** The curves of all sizes against a variable of the rows. */
 export function curvesIn(rows: readonly Row[], x: (row: Row) => number): SizedCurve[] {
-  return distinctOf<number>(rows, "size").map((size) => {
+  return distinctIn<number>(rows, "size").map((size) => {
     const own = where(rows, { size });
-    const ratios = distinctOf<number>(own, "ratio");
+    const ratios = distinctIn<number>(own, "ratio");
     const cells = ratios.map((ratio) => where(own, { ratio }));
     return { size, x: cells.map((cell) => x(cell[0]!)), replicas: cells.map(spreads) };
   });

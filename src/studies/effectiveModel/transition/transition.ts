@@ -1,12 +1,12 @@
 import { levelCrossing } from "../../../numerics/crossing.ts";
 import { randomStream } from "../../../numerics/random.ts";
 import { InputError } from "../../../options/index.ts";
-import { type Row, tableOf } from "../../columns.ts";
+import { distinctIn, type Row, tableOf, where } from "../../columns.ts";
 import type { Comparison } from "../../comparisons/comparison.ts";
 import { defineStudy, type StudyTools } from "../../study/study.ts";
 import { type CoveredState, stableUpTo } from "../coveredState.ts";
 import * as claims from "./claims.ts";
-import { curveTable, distinctOf, where } from "./curves.ts";
+import { curveTable } from "./curves.ts";
 import { transitionFigures } from "./figures.ts";
 import { fitRows, fitsOf, inverseLine } from "./fits.ts";
 import { dimensionOf, modesOf, type Start, truePointsOf } from "./game.ts";
@@ -64,7 +64,7 @@ function limitsOn(options: TransitionOptions, map: MapOptions, rows: readonly Ro
   if (map.axis !== "stepRatio") return [];
   const state = coveredOf(options);
   const own = where(rows, { axis: map.axis, start: "covered" });
-  return distinctOf<number>(own, "coupling").flatMap((coupling): Row[] => {
+  return distinctIn<number>(own, "coupling").flatMap((coupling): Row[] => {
     const at = (value: number): CoveredState => ({
       ...state(options.mapSize, coupling),
       ...(map.axis === "stepRatio"

@@ -2,9 +2,9 @@ import { bootstrapInterval, type Interval } from "../../../numerics/intervals.ts
 import type { RandomStream } from "../../../numerics/random.ts";
 import { variance } from "../../../numerics/statistics.ts";
 import { studentQuantile } from "../../../numerics/studentT.ts";
-import type { Row } from "../../columns.ts";
+import { distinctIn, numbersIn, type Row, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
-import { numbersIn, rootMeanSquare, type Scaling, valuesOf, where } from "./fits.ts";
+import { rootMeanSquare, type Scaling } from "./fits.ts";
 import { confidence, distanceFit, type Fitted, type scoreSummary } from "./tables.ts";
 
 const half = -0.5;
@@ -153,7 +153,7 @@ export function twinClaims(
 
 /** Over all widths: finite width and finite latent dimension lead away from each other as independent errors do. */
 function floorClaim(name: string, rows: readonly Row[], stream: RandomStream): Comparison {
-  const runs = valuesOf(rows, "run").map((run) => where(rows, { run }));
+  const runs = distinctIn(rows, "run").map((run) => where(rows, { run }));
   const ratio = (drawn: readonly Row[][]) => {
     const size = (kind: string) => rootMeanSquare(numbersIn(drawn.flat(), kind));
     return size("universal") / Math.hypot(size("tangent"), size("apart"));

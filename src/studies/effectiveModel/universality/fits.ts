@@ -3,7 +3,6 @@ import { fitPowerLaw } from "../../../numerics/powerLaw.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
 import { mean, variance } from "../../../numerics/statistics.ts";
 import { studentQuantile } from "../../../numerics/studentT.ts";
-import type { Row } from "../../columns.ts";
 
 /** How intervals are drawn. */
 export interface Drawing {
@@ -59,20 +58,4 @@ export function standardScore(values: readonly number[], expected: number): numb
  */
 export function largestScore(scores: number, values: number, confidence: number): number {
   return studentQuantile(1 - (1 - confidence) / scores, values - 1);
-}
-
-/** The different values of a column, in the order of their first row. */
-export function valuesOf(rows: readonly Row[], column: string): (number | string)[] {
-  return [...new Set(rows.map((row) => row[column]!))];
-}
-
-/** Rows with these values. */
-export function where(rows: readonly Row[], wanted: Row): Row[] {
-  const entries = Object.entries(wanted);
-  return rows.filter((row) => entries.every(([column, value]) => row[column] === value));
-}
-
-/** A column of numbers. */
-export function numbersIn(rows: readonly Row[], column: string): number[] {
-  return rows.map((row) => row[column] as number);
 }

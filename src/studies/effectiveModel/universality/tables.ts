@@ -1,17 +1,14 @@
 import type { RandomStream } from "../../../numerics/random.ts";
 import { mean } from "../../../numerics/statistics.ts";
-import type { Row } from "../../columns.ts";
+import { distinctIn, numbersIn, type Row, where } from "../../columns.ts";
 import {
   type Drawing,
   largestScore,
-  numbersIn,
   rootMeanSquare,
   type Scaling,
   scalingOf,
   sizeOf,
   standardScore,
-  valuesOf,
-  where,
 } from "./fits.ts";
 import { angularOf, type Infinite, predictedEntries, tangentOf } from "./kernels.ts";
 
@@ -30,7 +27,7 @@ export function spreadRows(rows: readonly Row[], networks: readonly Infinite[], 
   return networks.flatMap((network) => {
     const kernel = tangentOf(network);
     const own = where(rows, { ...network });
-    return (valuesOf(own, "dimension") as number[]).map((dimension): Row => {
+    return (distinctIn(own, "dimension") as number[]).map((dimension): Row => {
       const draws = where(own, { dimension });
       const spread = sizeOf(numbersIn(draws, "spread"), { stream, confidence: shown });
       const predicted = predictedEntries(kernel, dimension);
@@ -73,7 +70,7 @@ export function spreadFits(
 ): Fitted[] {
   return networks.map((network) => {
     const own = where(rows, { ...network }).filter((row) => (row.dimension as number) >= from);
-    const dimensions = valuesOf(own, "dimension") as number[];
+    const dimensions = distinctIn(own, "dimension") as number[];
     const samples = dimensions.map((dimension) => numbersIn(where(own, { dimension }), "spread"));
     return { of: { ...network }, ...scalingOf(dimensions, samples, { stream, confidence }) };
   });
@@ -82,7 +79,7 @@ export function spreadFits(
 /** Deviations of finite networks' kernels, by network and width: a root mean square over pairs for each draw. */
 export function deviationSamples(rows: readonly Row[], network: Row) {
   const own = where(rows, network);
-  const widths = valuesOf(own, "width") as number[];
+  const widths = distinctIn(own, "width") as number[];
   const each = (value: (row: Row) => number) =>
     widths.map((width) => {
       const these = where(own, { width });
@@ -121,7 +118,7 @@ export function deviations(rows: readonly Row[], networks: readonly Row[], strea
 export function scoreRows(rows: readonly Row[], networks: readonly Row[]): Row[] {
   return networks.flatMap((network) => {
     const own = where(rows, network);
-    return valuesOf(own, "width").flatMap((width) => {
+    return distinctIn(own, "width").flatMap((width) => {
       const these = where(own, { width });
       return where(these, { draw: these[0]!.draw! }).map(({ first, second, analytic }): Row => {
         const values = numbersIn(where(these, { first: first!, second: second! }), "own");
@@ -154,7 +151,7 @@ export function distanceRows(
   kinds: readonly string[],
   drawing: Drawing,
 ): Row[] {
-  return (valuesOf(rows, x) as number[]).flatMap((at) =>
+  return (distinctIn(rows, x) as number[]).flatMap((at) =>
     kinds.map((kind): Row => {
       const { value, low, high } = sizeOf(numbersIn(where(rows, { [x]: at }), kind), drawing);
       return { [x]: at, kind, distance: value, low, high };
@@ -164,7 +161,7 @@ export function distanceRows(
 
 /** The exponent of a column of a table of runs against `x`; the same run is the same latents everywhere. */
 export function distanceFit(rows: readonly Row[], x: string, kind: string, stream: RandomStream): Scaling {
-  const values = valuesOf(rows, x) as number[];
+  const values = distinctIn(rows, x) as number[];
   const samples = values.map((at) => numbersIn(where(rows, { [x]: at }), kind));
   return scalingOf(values, samples, { stream, confidence, paired: true });
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type RandomStream, randomStream } from "../../../numerics/random.ts";
 import { count } from "../../../options/index.ts";
-import { type Row, rowsIn, tableOf } from "../../columns.ts";
+import { numbersIn, type Row, rowsIn, tableOf } from "../../columns.ts";
 import { defineStudy, type StudyTools } from "../../study/study.ts";
 import { kernelClaims, twinClaims, widthClaims } from "./claims.ts";
 import { universalityFigures } from "./figures.ts";
-import { numbersIn, rootMeanSquare } from "./fits.ts";
+import { rootMeanSquare } from "./fits.ts";
 import type { Infinite } from "./kernels.ts";
 import { courseTable, finiteTable, type GameSize, latentTable, spreadTable, twinTable } from "./runs.ts";
 import {

@@ -2,22 +2,7 @@ import { bootstrapInterval } from "../../../numerics/intervals.ts";
 import { fitPowerLaw, type PowerLaw } from "../../../numerics/powerLaw.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
 import { median } from "../../../numerics/statistics.ts";
-import type { Row } from "../../columns.ts";
-
-/** Rows with these values in these columns. */
-export function where(rows: readonly Row[], values: Row): Row[] {
-  return rows.filter((row) => Object.entries(values).every(([name, value]) => row[name] === value));
-}
-
-/** The different values of a column, in order of their first row. */
-export function distinctOf<Value extends number | string>(rows: readonly Row[], column: string): Value[] {
-  return [...new Set(rows.map((row) => row[column] as Value))];
-}
-
-/** A column as numbers. */
-export function numbersOf(rows: readonly Row[], column: string): number[] {
-  return rows.map((row) => row[column] as number);
-}
+import { numbersIn, type Row } from "../../columns.ts";
 
 /** Half of Σ |m_i − p_i| over modes: the mass that stands at the wrong ones. */
 export function misplaced(row: Row, masses: readonly number[], column = "averageModeMass"): number {
@@ -56,7 +41,7 @@ export function summaries(
 export function lawOf(rows: readonly Row[], x: string, y: string): PowerLaw | undefined {
   const good = rows.filter((row) => (row[x] as number) > 0 && (row[y] as number) > 0);
   if (good.length < 3) return undefined;
-  return fitPowerLaw(numbersOf(good, x), numbersOf(good, y));
+  return fitPowerLaw(numbersIn(good, x), numbersIn(good, y));
 }
 
 /** "−0.45 [−0.5, −0.4]". */

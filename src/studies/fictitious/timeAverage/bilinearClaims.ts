@@ -1,7 +1,7 @@
 import { fictitious } from "../../../theory/index.ts";
-import { type Row, rowsIn } from "../../columns.ts";
+import { numbersIn, type Row, rowsIn, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
-import { exponentText, lawOf, numbersOf, where } from "./averages.ts";
+import { exponentText, lawOf } from "./averages.ts";
 import { start } from "./bilinear.ts";
 import type { Findings } from "./findings.ts";
 import type { TimeAverageOptions } from "./options.ts";
@@ -41,7 +41,7 @@ function sizes(step: number) {
 /** To within what is lost between two steps at the top of a cycle, 1 − cos(h/2), and the start's own phase. */
 function amplitudeClaim(peaks: readonly Row[], step: number): Comparison {
   const { particle } = fictitious.bilinearAmplitude(sizes(step), start);
-  const values = numbersOf(peaks, "distance");
+  const values = numbersIn(peaks, "distance");
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const off = Math.max(Math.abs(least / particle - 1), Math.abs(most / particle - 1));
   return {
@@ -82,7 +82,7 @@ function constantClaim(peaks: readonly Row[], step: number): Comparison {
 
 /** T|ȳ_T| grows with the cycle, so that the average comes closer at first, and then goes away. */
 function turningClaim(peaks: readonly Row[]): Comparison {
-  const values = numbersOf(peaks, "distance");
+  const values = numbersIn(peaks, "distance");
   const least = Math.min(...values);
   const last = values.at(-1) ?? Number.NaN;
   return {
@@ -105,7 +105,7 @@ function agreement(
   return {
     claim,
     theory,
-    measured: `${rows.length} games, up to ${short(Math.max(...numbersOf(rows, column)))} a step`,
+    measured: `${rows.length} games, up to ${short(Math.max(...numbersIn(rows, column)))} a step`,
     difference: `at most ${worst.toExponential(1)}`,
     passes: rows.length > 0 && worst <= tolerance,
   };

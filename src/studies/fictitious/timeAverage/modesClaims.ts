@@ -1,7 +1,7 @@
 import { fitLine } from "../../../numerics/statistics.ts";
-import type { Row } from "../../columns.ts";
+import { distinctIn, numbersIn, type Row, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
-import { distinctOf, exponentText, lawOf, numbersOf, where } from "./averages.ts";
+import { exponentText, lawOf } from "./averages.ts";
 import type { Findings } from "./findings.ts";
 import type { TimeAverageOptions } from "./options.ts";
 
@@ -52,10 +52,10 @@ function standsClaim(rows: readonly Row[]): Comparison {
 
 /** Slopes of the time at a mode against its mass: 0 for equal times, 1 for the data. */
 function slopesClaim(shares: readonly Row[]): Comparison {
-  const lengths = distinctOf<number>(shares, "length");
+  const lengths = distinctIn<number>(shares, "length");
   const slopes = lengths.map((length) => {
     const own = where(shares, { length });
-    return fitLine(numbersOf(own, "mass"), numbersOf(own, "share")).slope;
+    return fitLine(numbersIn(own, "mass"), numbersIn(own, "share")).slope;
   });
   return {
     claim: "time at a mode against its mass, slope: from equal times towards the data's as the queue grows",
@@ -94,8 +94,8 @@ function plainRateClaim(rows: readonly Row[]): Comparison {
 }
 
 function lastIterateClaim(rows: readonly Row[]): Comparison {
-  const least = Math.min(...numbersOf(rows, "last"));
-  const best = Math.min(...numbersOf(rows, "average"));
+  const least = Math.min(...numbersIn(rows, "last"));
+  const best = Math.min(...numbersIn(rows, "average"));
   return {
     claim: "the last iterate keeps cycling: its least MMD over T, and the least of the averages",
     theory: "a distance that does not fall",
@@ -133,7 +133,7 @@ function sameClaim(memories: readonly Row[], { steps }: TimeAverageOptions): Com
     measured: pairs.map(([one, other]) => `${short(one)} and ${short(other)}`).join(", "),
     difference: `at most ${short(100 * worst)} %`,
     // The first few lengths of the memory out of T steps are different.
-    passes: pairs.length > 0 && worst <= (4 * Math.max(...numbersOf(decaying, "length"))) / steps,
+    passes: pairs.length > 0 && worst <= (4 * Math.max(...numbersIn(decaying, "length"))) / steps,
   };
 }
 

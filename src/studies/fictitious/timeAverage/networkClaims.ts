@@ -1,6 +1,6 @@
-import type { Row } from "../../columns.ts";
+import { numbersIn, type Row, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
-import { exponentText, lawOf, numbersOf, where } from "./averages.ts";
+import { exponentText, lawOf } from "./averages.ts";
 import type { Findings } from "./findings.ts";
 import type { TimeAverageOptions } from "./options.ts";
 
@@ -25,7 +25,7 @@ const interval = (row: Row, name: string) =>
 /** The target's standard deviation is the least W₂ of a single particle: the radius, 1. */
 function nearerClaim(rows: readonly Row[], queue: number): Comparison {
   const end = rows.at(-1)!;
-  const least = Math.min(...numbersOf(rows, "last"));
+  const least = Math.min(...numbersIn(rows, "last"));
   return {
     claim: `network, Q = ${queue}: W₂ of the time average, below that of any single particle`,
     theory: "below 1; the last iterate at 1 or above",

@@ -2,9 +2,9 @@ import type { Backend } from "../../../engine/index.ts";
 import { randomStream } from "../../../numerics/random.ts";
 import type { Table } from "../../../sim/index.ts";
 import { fictitious } from "../../../theory/index.ts";
-import { type Row, rowsIn, tableOf } from "../../columns.ts";
+import { distinctIn, type Row, rowsIn, tableOf, where } from "../../columns.ts";
 import { defineStudy, type StudyResult, type StudyTools } from "../../study/study.ts";
-import { distinctOf, misplaced, summaries, where } from "./averages.ts";
+import { misplaced, summaries } from "./averages.ts";
 import { type Delays, orbitOf, orbitRows, start } from "./bilinear.ts";
 import { timeAverageClaims } from "./claims.ts";
 import { delaysOf, growthRows, restingRows } from "./delays.ts";
@@ -86,7 +86,7 @@ function medians(found: Found, { mass }: TimeAverageOptions, seed: number) {
 function pathTables(paths: Table): Record<string, Table> {
   const rows = rowsIn(paths);
   return Object.fromEntries(
-    distinctOf(rows, "player").map((player, k) => [`path${k}`, tableOf(where(rows, { player }))]),
+    distinctIn(rows, "player").map((player, k) => [`path${k}`, tableOf(where(rows, { player }))]),
   );
 }
 

@@ -1,8 +1,7 @@
-import type { Row } from "../../columns.ts";
-import type { Comparison } from "../../comparisons/comparison.ts";
+import { numbersIn, type Row, where } from "../../columns.ts";
+import { type Comparison, four } from "../../comparisons/comparison.ts";
 import type { LandscapeGame } from "./games.ts";
 import { pathRows } from "./paths.ts";
-import { four, largest, numbers, of } from "./rows.ts";
 import { descentClaims, sampleClaims } from "./sampleClaims.ts";
 
 /** What the study measured, as rows. */
@@ -29,13 +28,13 @@ export function landscapeClaims(
   { values, census, barriers, wayOut, samples, descents }: LandscapeRows,
 ): Comparison[] {
   return [
-    ...games.map(({ name }) => valueClaim(name, of(values, name))),
+    ...games.map(({ name }) => valueClaim(name, where(values, { game: name }))),
     plateauClaim(games),
-    ...games.map((game) => countClaim(game, of(census, game.name))),
-    ...games.map((game) => descendClaim(game, of(census, game.name))),
-    ...["JS-GAN", "least squares"].map((name) => barrierClaim(name, of(barriers, name))),
+    ...games.map((game) => countClaim(game, where(census, { game: game.name }))),
+    ...games.map((game) => descendClaim(game, where(census, { game: game.name }))),
+    ...["JS-GAN", "least squares"].map((name) => barrierClaim(name, where(barriers, { game: name }))),
     ...["JS-GAN", "least squares", "relativistic, all pairs"].map((name) =>
-      collapseClaim(name, of(wayOut, name)),
+      collapseClaim(name, where(wayOut, { game: name })),
     ),
     flatClaim(games, census, wayOut),
     ...sampleClaims(samples),
@@ -44,10 +43,10 @@ export function landscapeClaims(
 }
 
 function valueClaim(game: string, rows: readonly Row[]): Comparison {
-  const worst = largest(numbers(rows, "worst"));
-  const states = numbers(rows, "states").reduce((sum, one) => sum + one, 0);
+  const worst = Math.max(...numbersIn(rows, "worst"));
+  const states = numbersIn(rows, "states").reduce((sum, one) => sum + one, 0);
   return {
-    claim: `${game}: sup over f of every state, n ≤ ${largest(numbers(rows, "n"))}`,
+    claim: `${game}: sup over f of every state, n ≤ ${Math.max(...numbersIn(rows, "n"))}`,
     theory: "closed form",
     measured: `maximum over f by numbers, ${states} states`,
     difference: `at most ${small(worst)}`,
@@ -64,24 +63,24 @@ const plateaus = {
 function plateauClaim(games: readonly LandscapeGame[]): Comparison {
   const path = pathRows(games, 2);
   const off = Object.entries(plateaus).flatMap(([game, expected]) =>
-    numbers(of(path, game), "value").map((value, k) => Math.abs(value - expected[k]!)),
+    numbersIn(where(path, { game }), "value").map((value, k) => Math.abs(value - expected[k]!)),
   );
-  const shown = (game: string) => numbers(of(path, game), "value").map(four).join(", ");
+  const shown = (game: string) => numbersIn(where(path, { game }), "value").map(four).join(", ");
   return {
     claim: "n = 2: collapsed, one point off, covered",
     theory: `JS-GAN ${plateaus["JS-GAN"].map(four).join(", ")}; RS-GAN ${plateaus["RS-GAN"].map(four).join(", ")}`,
     measured: `${shown("JS-GAN")}; ${shown("RS-GAN")}`,
-    difference: `at most ${small(largest(off))}`,
+    difference: `at most ${small(Math.max(...off))}`,
     // The published values have four digits.
-    passes: largest(off) <= 5e-5,
+    passes: Math.max(...off) <= 5e-5,
   };
 }
 
 function countClaim({ name, holds }: LandscapeGame, rows: readonly Row[]): Comparison {
-  const [theory, found] = [numbers(rows, "theoryBad"), numbers(rows, "badStrict")];
-  const off = largest(theory.map((one, k) => Math.abs(one - found[k]!)));
+  const [theory, found] = [numbersIn(rows, "theoryBad"), numbersIn(rows, "badStrict")];
+  const off = Math.max(...theory.map((one, k) => Math.abs(one - found[k]!)));
   return {
-    claim: `${name}: bad strict local minima, n = ${numbers(rows, "n").join(", ")}`,
+    claim: `${name}: bad strict local minima, n = ${numbersIn(rows, "n").join(", ")}`,
     theory: holds ? `nⁿ − n! = ${theory.join(", ")}` : "none",
     measured: found.join(", "),
     difference: String(off),
@@ -90,9 +89,9 @@ function countClaim({ name, holds }: LandscapeGame, rows: readonly Row[]): Compa
 }
 
 function descendClaim({ name, holds }: LandscapeGame, rows: readonly Row[]): Comparison {
-  const [theory, found] = [numbers(rows, "theoryDescends"), numbers(rows, "descends")];
-  const states = numbers(rows, "states").join(", ");
-  const off = largest(theory.map((one, k) => Math.abs(one - found[k]!)));
+  const [theory, found] = [numbersIn(rows, "theoryDescends"), numbersIn(rows, "descends")];
+  const states = numbersIn(rows, "states").join(", ");
+  const off = Math.max(...theory.map((one, k) => Math.abs(one - found[k]!)));
   return {
     claim: `${name}: states with a path to the minimum that never rises`,
     theory: holds ? `those without a shared true point: ${theory.join(", ")} of ${states}` : `all: ${states}`,
@@ -106,13 +105,13 @@ function barrierClaim(game: string, rows: readonly Row[]): Comparison {
   const off = rows.map(({ low, high, theory }) =>
     Math.max(Math.abs((low as number) - (theory as number)), Math.abs((high as number) - (theory as number))),
   );
-  const states = numbers(rows, "states").reduce((sum, one) => sum + one, 0);
+  const states = numbersIn(rows, "states").reduce((sum, one) => sum + one, 0);
   return {
-    claim: `${game}: barrier of every bad minimum, n ≤ ${largest(numbers(rows, "n"))}`,
+    claim: `${game}: barrier of every bad minimum, n ≤ ${Math.max(...numbersIn(rows, "n"))}`,
     theory: "(V(M − 1) − V(M)) · scale/n, M on the fullest point",
     measured: `best paths through the graph of all states, from ${states} minima`,
-    difference: `at most ${small(largest(off))}`,
-    passes: largest(off) <= ROUNDING,
+    difference: `at most ${small(Math.max(...off))}`,
+    passes: Math.max(...off) <= ROUNDING,
   };
 }
 
@@ -123,8 +122,8 @@ function collapseClaim(game: string, rows: readonly Row[]): Comparison {
     claim: `${game}: barrier out of full collapse, point by point`,
     theory: { "JS-GAN": "about 1/2n²", "least squares": "4/(n²(n + 1))" }[game] ?? "log 2/n²",
     measured: `${at(0)}, ${at(-1)}`,
-    difference: `at most ${small(largest(off))} from the closed form`,
-    passes: largest(off) <= ROUNDING,
+    difference: `at most ${small(Math.max(...off))} from the closed form`,
+    passes: Math.max(...off) <= ROUNDING,
   };
 }
 
@@ -135,11 +134,11 @@ function flatClaim(
 ): Comparison {
   const names = games.filter(({ holds }) => !holds).map(({ name }) => name);
   const own = (rows: readonly Row[]) => rows.filter(({ game }) => names.includes(game as string));
-  const highest = largest([...numbers(own(census), "highest"), ...numbers(own(wayOut), "barrier")]);
+  const highest = Math.max(...numbersIn(own(census), "highest"), ...numbersIn(own(wayOut), "barrier"));
   return {
     claim: `${names.join(", ")}: highest barrier of any state`,
     theory: "0",
-    measured: `${small(highest)}, all states to n = ${largest(numbers(census, "n"))}, collapse to n = ${largest(numbers(wayOut, "n"))}`,
+    measured: `${small(highest)}, all states to n = ${Math.max(...numbersIn(census, "n"))}, collapse to n = ${Math.max(...numbersIn(wayOut, "n"))}`,
     difference: small(highest),
     passes: highest <= ROUNDING,
   };

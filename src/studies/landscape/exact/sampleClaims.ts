@@ -1,8 +1,7 @@
 import { mean } from "../../../numerics/statistics.ts";
 import { studentQuantile } from "../../../numerics/studentT.ts";
-import type { Row } from "../../columns.ts";
-import { type Comparison, short } from "../../comparisons/comparison.ts";
-import { four, largest, numbers, of } from "./rows.ts";
+import { numbersIn, type Row, where } from "../../columns.ts";
+import { type Comparison, four, short } from "../../comparisons/comparison.ts";
 
 /** The chance at which the worst of several sizes is let miss what is true. */
 const CHANCE = 0.01;
@@ -15,7 +14,7 @@ function allowed(sizes: number): number {
 /** What was found in random assignments: their loss, the share of bad minima, paths that never rise. */
 export function sampleClaims(samples: readonly Row[]): Comparison[] {
   const means = ["JS-GAN", "RS-GAN"].map((game): Comparison => {
-    const rows = of(samples, game).filter(({ quantity }) => quantity === "value");
+    const rows = where(samples, { game }).filter(({ quantity }) => quantity === "value");
     const off = rows.map(({ value, theory, error }) =>
       Math.abs(((value as number) - (theory as number)) / (error as number)),
     );
@@ -24,8 +23,8 @@ export function sampleClaims(samples: readonly Row[]): Comparison[] {
       claim: `${game}: mean loss of random assignments, n to ${last.n}`,
       theory: game === "RS-GAN" ? "−log 2 · Q(n)/n, cycles of random maps" : "mean of V(m)/2, m binomial",
       measured: `${four(last.value as number)} at n = ${last.n}, ${last.count} draws; exact ${four(last.theory as number)}`,
-      difference: `at most ${short(largest(off))} standard errors over ${rows.length} sizes`,
-      passes: largest(off) <= allowed(rows.length),
+      difference: `at most ${short(Math.max(...off))} standard errors over ${rows.length} sizes`,
+      passes: Math.max(...off) <= allowed(rows.length),
     };
   });
   return [badShareClaim(samples), ...means, freeClaim(samples)];
@@ -43,17 +42,17 @@ function badShareClaim(samples: readonly Row[]): Comparison {
     claim: "JS-GAN: share of bad minima among random assignments",
     theory: `1 − n!/nⁿ: ${rows.map(({ theory }) => four(theory as number)).join(", ")}`,
     measured: rows.map(({ value }) => four(value as number)).join(", "),
-    difference: `at most ${short(largest(off))} standard errors, n = ${numbers(rows, "n").join(", ")}`,
-    passes: largest(off) <= allowed(rows.length),
+    difference: `at most ${short(Math.max(...off))} standard errors, n = ${numbersIn(rows, "n").join(", ")}`,
+    passes: Math.max(...off) <= allowed(rows.length),
   };
 }
 
 function freeClaim(samples: readonly Row[]): Comparison {
   const rows = samples.filter(({ quantity }) => quantity === "free");
-  const least = Math.min(...numbers(rows, "value"));
-  const walked = numbers(rows, "count").reduce((sum, one) => sum + one, 0);
+  const least = Math.min(...numbersIn(rows, "value"));
+  const walked = numbersIn(rows, "count").reduce((sum, one) => sum + one, 0);
   return {
-    claim: `RS-GAN: random assignments to n = ${largest(numbers(rows, "n"))} with a path that never rises`,
+    claim: `RS-GAN: random assignments to n = ${Math.max(...numbersIn(rows, "n"))} with a path that never rises`,
     theory: "all",
     measured: `${four(100 * least)} % at the least, ${walked} paths walked; one size: ${four(100 * (rows.at(-1)!.low as number))} to 100 %`,
     difference: `${four(100 * (1 - least))} %`,
@@ -63,11 +62,11 @@ function freeClaim(samples: readonly Row[]): Comparison {
 
 /** What was found in descents by single moves. */
 export function descentClaims(descents: readonly Row[]): Comparison[] {
-  const both = ["hinge", "RS-GAN"].map((name) => [name, of(descents, name)] as const);
+  const both = ["hinge", "RS-GAN"].map((name) => [name, where(descents, { game: name })] as const);
   return [
-    frozenClaim(of(descents, "JS-GAN")),
+    frozenClaim(where(descents, { game: "JS-GAN" })),
     ...both.flatMap(([name, rows]) => [coverClaim(name, rows), sweepsClaim(name, rows)]),
-    growthClaim(of(descents, "RS-GAN")),
+    growthClaim(where(descents, { game: "RS-GAN" })),
   ];
 }
 
@@ -80,17 +79,17 @@ function frozenClaim(rows: readonly Row[]): Comparison {
     claim: "JS-GAN: single-move descent covers no more than its start",
     theory: `1 − (1 − 1/n)ⁿ of the true points, ${four(last.frozenShare as number)} at n = ${last.n}`,
     measured: `${four(last.share as number)} [${four(last.shareLow as number)}, ${four(last.shareHigh as number)}]`,
-    difference: `at most ${short(largest(off))} standard errors over ${rows.length} sizes`,
-    passes: largest(off) <= allowed(rows.length),
+    difference: `at most ${short(Math.max(...off))} standard errors over ${rows.length} sizes`,
+    passes: Math.max(...off) <= allowed(rows.length),
   };
 }
 
 function coverClaim(game: string, rows: readonly Row[]): Comparison {
-  const least = Math.min(...numbers(rows, "covered"));
+  const least = Math.min(...numbersIn(rows, "covered"));
   return {
     claim: `${game}: single-move descents that end covered`,
     theory: "all",
-    measured: `${rows.map(({ covered, n }) => `${four(100 * (covered as number))} % of n = ${n}`).join(", ")}; each at least ${four(100 * Math.min(...numbers(rows, "coveredLow")))} %`,
+    measured: `${rows.map(({ covered, n }) => `${four(100 * (covered as number))} % of n = ${n}`).join(", ")}; each at least ${four(100 * Math.min(...numbersIn(rows, "coveredLow")))} %`,
     difference: `${four(100 * (1 - least))} %`,
     passes: least === 1,
   };
@@ -110,10 +109,10 @@ function sweepsClaim(game: string, rows: readonly Row[]): Comparison {
         : `at most the harmonic number of the free points, ${four(last.boundHigh as number)} at n = ${last.n}`,
     measured: `${four(last.sweeps as number)} [${four(last.sweepsLow as number)}, ${four(last.sweepsHigh as number)}]`,
     difference:
-      largest(beyond) <= 0
+      Math.max(...beyond) <= 0
         ? `within at all ${rows.length} sizes`
-        : `${short(largest(beyond))} standard errors beyond at most, ${rows.length} sizes`,
-    passes: largest(beyond) <= allowed(rows.length),
+        : `${short(Math.max(...beyond))} standard errors beyond at most, ${rows.length} sizes`,
+    passes: Math.max(...beyond) <= allowed(rows.length),
   };
 }
 
@@ -125,16 +124,16 @@ function growthClaim(rows: readonly Row[]): Comparison {
   const late = rows.filter(({ n }) => (n as number) >= LARGE);
   const own = late.length > 1 ? late : rows;
   const [x, y, errors] = [
-    numbers(own, "n").map(Math.log),
-    numbers(own, "sweeps"),
-    numbers(own, "sweepsError"),
+    numbersIn(own, "n").map(Math.log),
+    numbersIn(own, "sweeps"),
+    numbersIn(own, "sweepsError"),
   ];
   const centre = mean(x);
   const width = x.reduce((sum, one) => sum + (one - centre) ** 2, 0);
   const slope = x.reduce((sum, one, k) => sum + ((one - centre) / width) * y[k]!, 0);
   const error = Math.hypot(...x.map((one, k) => ((one - centre) / width) * errors[k]!));
   return {
-    claim: `RS-GAN: growth of sweeps/n with log n, n = ${numbers(own, "n").join(", ")}`,
+    claim: `RS-GAN: growth of sweeps/n with log n, n = ${numbersIn(own, "n").join(", ")}`,
     theory: "1 for large n",
     measured: `${short(slope)} ± ${short(error)}`,
     difference: `${short((slope - 1) / error)} standard errors`,

@@ -1,11 +1,11 @@
 import type { RandomStream } from "../../../numerics/random.ts";
 import { mean } from "../../../numerics/statistics.ts";
 import { overParameterized } from "../../../theory/index.ts";
-import type { Row } from "../../columns.ts";
+import { distinctIn, type Row, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
 import { type Estimate, estimate, holds, within } from "./fits.ts";
 import { type Common, infiniteKernelOf, playOf } from "./game.ts";
-import { arrives, numbersIn, SINGULAR, valuesOf, where } from "./tables.ts";
+import { arrives, knownIn, SINGULAR } from "./tables.ts";
 
 /** Who comes to the saddle at all. */
 export function reachClaims(narrow: readonly Row[], reach: readonly Row[], common: Common): Comparison[] {
@@ -54,11 +54,11 @@ function gapOf({ share, wendel }: Row): number {
 
 /** Weight decay: where it is best, and where width helps. */
 export function dampingClaims(rows: readonly Row[], stream: RandomStream): Comparison[] {
-  const widths = valuesOf(rows, "width");
-  const dampings = valuesOf(rows, "damping");
+  const widths = distinctIn<number>(rows, "width");
+  const dampings = distinctIn<number>(rows, "damping");
   const [narrow, wide] = [Math.min(...widths), Math.max(...widths)];
   const rateAt = (width: number, damping: number, column = "convergenceRate") =>
-    numbersIn(where(rows, { width, damping }), column);
+    knownIn(where(rows, { width, damping }), column);
   const best = (column: string) =>
     dampings.reduce((a, b) => (mean(rateAt(wide, b, column)) > mean(rateAt(wide, a, column)) ? b : a));
   const [measured, theory] = [best("convergenceRate"), best("frozenRate")];
@@ -98,7 +98,7 @@ export function dampingClaims(rows: readonly Row[], stream: RandomStream): Compa
 
 /** What of the width's help at one step is scale, what concentration, and what the kernel's own motion. */
 export function scaleClaims(common: Common, rows: readonly Row[], stream: RandomStream): Comparison[] {
-  const widths = valuesOf(rows, "width");
+  const widths = distinctIn<number>(rows, "width");
   const [narrow, wide] = [Math.min(...widths), Math.max(...widths)];
   const play = playOf(common, "hidden");
   const rateOf = (stepGenerator: number, kernel: number) =>

@@ -1,7 +1,7 @@
 import { eigenvalues } from "../../../numerics/linearAlgebra.ts";
 import { randomStream } from "../../../numerics/random.ts";
 import { overParameterized } from "../../../theory/index.ts";
-import { type Row, tableOf } from "../../columns.ts";
+import { type Row, tableOf, where } from "../../columns.ts";
 import { defineStudy, type StudyTools } from "../../study/study.ts";
 import { dampingClaims, reachClaims, scaleClaims } from "./claims.ts";
 import { courseTable, infiniteCourse } from "./courses.ts";
@@ -11,7 +11,7 @@ import { type Common, commonOf, infiniteKernelOf, playOf, type Trained } from ".
 import { convergenceShape } from "./options.ts";
 import { dampingScan, narrowScan, scaleScan, widthScan } from "./scans.ts";
 import { reachable } from "./start.ts";
-import { type Law, meanRateRows, rateRows, reachRows, where } from "./tables.ts";
+import { type Law, meanRateRows, rateRows, reachRows } from "./tables.ts";
 import { widthClaims } from "./widthClaims.ts";
 
 /** Random streams of the study, by what is drawn. */

@@ -2,23 +2,12 @@ import { bootstrapInterval, bootstrapMean, type Interval } from "../../../numeri
 import type { RandomStream } from "../../../numerics/random.ts";
 import { mean, quantile, variance, wilsonInterval } from "../../../numerics/statistics.ts";
 import { overParameterized } from "../../../theory/index.ts";
-import type { Row } from "../../columns.ts";
+import { distinctIn, numbersIn, type Row, where } from "../../columns.ts";
 import type { Trained } from "./game.ts";
 
-/** The values of a column, in the order of their first row. */
-export function valuesOf(rows: readonly Row[], column: string): number[] {
-  return [...new Set(rows.map((row) => row[column] as number))];
-}
-
-/** Rows with these values. */
-export function where(rows: readonly Row[], wanted: Row): Row[] {
-  const entries = Object.entries(wanted);
-  return rows.filter((row) => entries.every(([column, value]) => row[column] === value));
-}
-
-/** A column of numbers; what is no number is left out. */
-export function numbersIn(rows: readonly Row[], column: string): number[] {
-  return rows.map((row) => row[column] as number).filter((value) => !Number.isNaN(value));
+/** A column of numbers without those that are not known. */
+export function knownIn(rows: readonly Row[], column: string): number[] {
+  return numbersIn(rows, column).filter((value) => !Number.isNaN(value));
 }
 
 export function deviation(values: readonly number[]): number {
@@ -55,20 +44,20 @@ export function rateRows(
   law: Law | undefined,
   stream: RandomStream,
 ): Row[] {
-  return valuesOf(rows, "width").map((width) => {
+  return distinctIn<number>(rows, "width").map((width) => {
     const own = where(rows, { width });
-    const rates = numbersIn(own, "convergenceRate");
+    const rates = knownIn(own, "convergenceRate");
     return {
       trained,
       width,
       runs: rates.length,
       ...withInterval("rate", rates, mean, stream),
       ...withInterval("spread", rates, deviation, stream),
-      frozen: mean(numbersIn(own, "frozenRate")),
-      frozenSpread: deviation(numbersIn(own, "frozenRate")),
-      moved: mean(numbersIn(own, "movedRate")),
-      ...withInterval("drift", numbersIn(own, "kernelDrift"), rootMeanSquare, stream),
-      firstOrder: rootMeanSquare(numbersIn(own, "firstOrderDrift")),
+      frozen: mean(knownIn(own, "frozenRate")),
+      frozenSpread: deviation(knownIn(own, "frozenRate")),
+      moved: mean(knownIn(own, "movedRate")),
+      ...withInterval("drift", knownIn(own, "kernelDrift"), rootMeanSquare, stream),
+      firstOrder: rootMeanSquare(knownIn(own, "firstOrderDrift")),
       ...(law === undefined ? {} : lawAt(law, width)),
     };
   });
@@ -102,7 +91,7 @@ export function reachRows(
   distance: number,
   dimension: number,
 ): Row[] {
-  return valuesOf(rows, "width").map((width) => {
+  return distinctIn<number>(rows, "width").map((width) => {
     const own = where(rows, { width });
     const arrived = own.filter((row) => arrives(row, distance)).length;
     const { low, high } = wilsonInterval(arrived, own.length);
@@ -126,12 +115,12 @@ export function arrives(row: Row, distance: number): boolean {
 
 /** By two columns: the mean rate with its interval beside theory's, of the parameters that were drawn. */
 export function meanRateRows(rows: readonly Row[], along: string, stream: RandomStream): Row[] {
-  return valuesOf(rows, "width").flatMap((width) =>
-    valuesOf(where(rows, { width }), along).map((at): Row => {
+  return distinctIn<number>(rows, "width").flatMap((width) =>
+    distinctIn<number>(where(rows, { width }), along).map((at): Row => {
       const own = where(rows, { width, [along]: at });
-      const { mean: rate, low, high } = bootstrapMean(numbersIn(own, "convergenceRate"), { stream });
-      const theory = mean(numbersIn(own, "startRate"));
-      const frozen = mean(numbersIn(own, "frozenRate"));
+      const { mean: rate, low, high } = bootstrapMean(knownIn(own, "convergenceRate"), { stream });
+      const theory = mean(knownIn(own, "startRate"));
+      const frozen = mean(knownIn(own, "frozenRate"));
       return { width, [along]: at, rate, low, high, theory, frozen };
     }),
   );

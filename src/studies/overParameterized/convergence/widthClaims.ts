@@ -3,11 +3,11 @@ import type { RandomStream } from "../../../numerics/random.ts";
 import { spearman } from "../../../numerics/rankCorrelation.ts";
 import { mean } from "../../../numerics/statistics.ts";
 import { overParameterized } from "../../../theory/index.ts";
-import type { Row } from "../../columns.ts";
+import { type Row, where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
 import { type Estimate, estimate, exponent, holds, leastStep, within } from "./fits.ts";
 import { type Common, infiniteKernelOf, playOf } from "./game.ts";
-import { deviation, numbersIn, rootMeanSquare, where } from "./tables.ts";
+import { deviation, knownIn, rootMeanSquare } from "./tables.ts";
 
 /** What the claims about the width are made of. */
 export interface WidthData {
@@ -20,7 +20,7 @@ export interface WidthData {
 
 /** A column of rows by width. */
 function samplesOf(rows: readonly Row[], widths: readonly number[], column: string): number[][] {
-  return widths.map((width) => numbersIn(where(rows, { width }), column));
+  return widths.map((width) => knownIn(where(rows, { width }), column));
 }
 
 /** How rate, spread and kernel go with the width, against theory. */
@@ -45,7 +45,7 @@ function trendClaims({ common, hidden, all, stream }: WidthData): Comparison[] {
     };
   };
   const known = hidden.filter(({ convergenceRate }) => !Number.isNaN(convergenceRate));
-  const rank = spearman(numbersIn(known, "width"), numbersIn(known, "convergenceRate"));
+  const rank = spearman(knownIn(known, "width"), knownIn(known, "convergenceRate"));
   return [
     claim("output layer as drawn", hidden, widths),
     claim("all layers trained", all, wholeWidths),
