@@ -23,7 +23,12 @@ export const boundedUnits = define(
       .enum(Object.keys(activations) as [ActivationName, ...ActivationName[]])
       .default("tanh")
       .describe("σ; one that is curved at the shift"),
-    scale: positive().default(1).describe("ρ, the length of every hidden weight"),
+    scale: finite()
+      .min(0.01)
+      .default(1)
+      .describe(
+        "ρ, the length of every hidden weight. φ is what two values of σ differ by over ρ²: at 0.01 twelve digits of it are left, three in single precision",
+      ),
     shift: finite().default(0.5).describe("c, what is added to every sum"),
   },
   ({ activation, scale, shift, ...shape }): ModelDiscriminator => {

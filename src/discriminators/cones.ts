@@ -43,13 +43,16 @@ const choices = {
  *
  * Losses whose ℓ_true falls again (least squares) or is flat (hinge) have other best discriminators: theirs is not held.
  *
- * @throws InputError for a gradient penalty on cones of a fixed constant, whose slope is k everywhere
+ * @throws InputError for a gradient penalty on cones of a fixed constant, whose slope is k everywhere, and for one at
+ * the true points, where the apexes are
  */
 export const cones = define(
   "cones",
   choices,
   ({ constant, learned }): ModelDiscriminator => ({
     kind: "cones",
+    lipschitz: "own",
+    peaks: "true",
     ready: (setting) => new Cones(setting, constant, learned),
   }),
 );

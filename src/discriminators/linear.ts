@@ -11,6 +11,7 @@ export const linear = define(
   { start: vector().optional().describe("w at step 0, one number a dimension; zeros when left out") },
   ({ start }): ModelDiscriminator => ({
     kind: "linear",
+    lipschitz: "norm",
     ready: (setting) => linearModel(setting, start),
   }),
 );

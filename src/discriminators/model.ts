@@ -89,6 +89,13 @@ export interface ModelDiscriminator {
   readonly width?: number;
   /** For messages: true when it has no parameters that a stepper moves. */
   readonly responds?: true;
+  /**
+   * What bounds on its parameters do to the Lipschitz constant of f: `norm` where ‖w‖ is a bound on it, `own` where it
+   * is a number of its own, so that no bound on the rest means anything; left out where neither holds.
+   */
+  readonly lipschitz?: "norm" | "own";
+  /** Bare samples at which f has peaks, so that there is no slope to be penalized. */
+  readonly peaks?: "true";
   /** @throws InputError when it cannot be readied for this game. */
   ready(setting: ModelSetting): Model;
 }

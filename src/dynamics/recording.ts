@@ -1,3 +1,10 @@
+import type { SimulateOptions } from "./simulation.ts";
+
+/** Number of saved states of a run: step 0, every so many steps, and the end. */
+export function savedStates({ steps, every }: Pick<SimulateOptions, "steps" | "every">): number {
+  return every === 0 ? 2 : Math.ceil(steps / every) + 1;
+}
+
 /** The saved states of one simulation, from step 0 on. */
 export class Recording {
   private readonly steps: number[] = [0];

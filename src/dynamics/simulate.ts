@@ -4,7 +4,7 @@ import { planOf } from "./planOf.ts";
 import { runSlice } from "./runSlice.ts";
 import type { SimulateOptions, Simulation, Trajectory } from "./simulation.ts";
 import { subspaceOf } from "./subspace.ts";
-import { followed, savedToFollow } from "./values/follow.ts";
+import { followed, followedNumbers, savedToFollow } from "./values/follow.ts";
 
 /** Working memory that one slice of an ensemble may take, in numbers of eight bytes. */
 const sliceNumbers = 16_000_000;
@@ -73,14 +73,15 @@ export async function simulateEnsemble(
 
 /** Runs simulations that share a program, and finds the discriminator's states where they are asked for. */
 async function runPlans(plans: readonly Plan[], options: SimulateOptions) {
-  if (options.follow !== true) return runSlice(plans, options);
-  const { every, keep } = savedToFollow(plans, options.steps, options.every);
+  const { follow } = options;
+  if (follow === undefined) return runSlice(plans, options);
+  const { every, keep = [] } = savedToFollow(plans, options.every);
   const ends = await runSlice(plans, { ...options, every, keep: [...(options.keep ?? []), ...keep] });
   const done = ends.flatMap((end, k) => ("departedAt" in end ? [] : [{ end, plan: plans[k]! }]));
   const known = await followed(
     done.map(({ plan }) => plan),
     done.map(({ end }) => end),
-    options.every,
+    { ...options, follow },
   );
   return ends.map((end) => ("departedAt" in end ? end : known[done.findIndex((one) => one.end === end)]!));
 }
@@ -113,7 +114,8 @@ function slices(tasks: readonly Task[], options: SimulateOptions): Task[][] {
     else group.push(task);
   }
   return [...groups.values()].flatMap((group) => {
-    const { rows } = group[0]!.plan;
+    const { plan } = group[0]!;
+    const rows = plan.rows + (options.follow === undefined ? 0 : followedNumbers(plan, options));
     const { kind, lanes } = options.backend;
     // On a processor, large simulations go faster when few of them stay in its cache.
     const most = kind === "webasm" ? Math.max(16, Math.floor(cachedNumbers / rows)) : lanes;

@@ -20,8 +20,8 @@ export interface SimulateOptions {
   readonly backend: Backend;
   /** Other state arrays to be saved with the particles, such as `weights` of a discriminator with parameters. */
   readonly keep?: readonly string[];
-  /** Whether the discriminator's state is to be found at every saved step. */
-  readonly follow?: boolean;
+  /** What of the discriminator is to be found at every saved step: its parameters, or f at the samples as well. */
+  readonly follow?: "values" | "parameters";
   /** Thresholds of the outcome rules; the defaults stand in `rules.ts`. */
   readonly rules?: Partial<OutcomeRules>;
   /** Called between chunks with the share of simulation-steps done, 0 to 1. */
@@ -32,8 +32,8 @@ export interface SimulateOptions {
 
 /** The discriminator at a saved step. */
 export interface DiscriminatorState {
-  /** f at the true points, then at the particles, [N + n]. */
-  readonly values: Float64Array;
+  /** f at the true points, then at the particles, [N + n]; where values were to be followed. */
+  readonly values?: Float64Array;
   /** Its parameters, [P], where it has any. */
   readonly parameters?: Float64Array;
 }

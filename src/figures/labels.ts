@@ -39,8 +39,9 @@ const LABELS: Readonly<Record<string, readonly [string, string]>> = {
   kernelGreatest: ["greatest eigenvalue of the mean's kernel", "H_max"],
   kernelMean: ["mean eigenvalue of the mean's kernel", "H"],
   kernelDrift: ["change of the mean's kernel", "‖H − H_0‖/‖H_0‖"],
-  convergenceRate: ["convergence rate", "ρ"],
-  convergenceStep: ["convergence step", "k_c"],
+  meanDistanceRate: ["convergence rate of the means", "ρ"],
+  saddleDistanceRate: ["convergence rate to the saddle", "ρ"],
+  wasserstein2Rate: ["convergence rate of the squared Wasserstein distance", "ρ"],
   coverageFirst: ["step at which all modes are covered first", "k"],
   coverageSince: ["step since which all modes are covered", "k"],
 };

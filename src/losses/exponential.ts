@@ -42,7 +42,8 @@ function one(): number {
  *   m = b                  m' = 1
  *
  * φ' > 0, φ convex, and the two pulls balance at f = 0: the conditions under which a bound on the Lipschitz constant of
- * f makes ∇f at the particles point to true points. It needs that bound: on samples alone f grows for ever. The generator ascends f itself, so that each particle moves with the slope of f, whatever its level; with the bound k
+ * f makes ∇f at the particles point to true points. It needs that bound: on samples alone f grows for ever. The
+ * generator ascends f itself, so that each particle moves with the slope of f, whatever its level; with the bound k
  * that is a speed of k times its mass.
  */
 export const exponentialLoss = define(

@@ -1,5 +1,6 @@
 import { multiply } from "./linearAlgebra.ts";
 import { thinSingularValues } from "./singularValues.ts";
+import { transposed } from "./transposed.ts";
 
 /** A normal law in R^d by its mean [d] and a root A [rows*d] of its covariance AᵀA. */
 export interface NormalLaw {
@@ -11,14 +12,12 @@ export interface NormalLaw {
  * The squared 2-Wasserstein distance of two normal laws, ‖m − m'‖² + tr C + tr C' − 2 tr (C^½C'C^½)^½, where the last trace is
  * the sum of the singular values of A A'ᵀ (C. R. Givens, R. M. Shortt, Michigan Math. J. 31, 231 (1984)). Roots may have
  * fewer rows than columns.
+ * @throws RangeError for numbers that are not finite
  */
 export function normalWasserstein2(one: NormalLaw, other: NormalLaw): number {
   const d = one.mean.length;
   const [rows, columns] = [one.root.length / d, other.root.length / d];
-  const across = new Float64Array(d * columns);
-  for (let i = 0; i < columns; i++) {
-    for (let a = 0; a < d; a++) across[a * columns + i] = other.root[i * d + a]!;
-  }
+  const across = transposed(other.root, columns, d);
   const products = multiply(one.root, across, { rows, inner: d, columns });
   const shared = thinSingularValues(products, rows, columns).values.reduce((sum, value) => sum + value, 0);
   let between = 0;

@@ -115,7 +115,8 @@ function search(
   { gap, rounds }: Required<SeparableOptions>,
 ): SeparableOptimum {
   const n = terms.length;
-  const scale = epigraph.length;
+  // One where nothing costs: the optimum is then 0, of any point that keeps the rows.
+  const scale = Math.max(1, epigraph.length);
   let best: Omit<SeparableOptimum, "lowerBound" | "rounds" | "closed"> | undefined;
   let lowerBound = Number.NEGATIVE_INFINITY;
   let idle = 0;

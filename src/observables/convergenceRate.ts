@@ -20,7 +20,8 @@ const LEAST_STATES = 4;
  * How fast a distance goes to 0 over the saved course: minus the slope of its logarithm against the step, by least
  * squares. The slope is that of the last part of the course, `from` on, before the distance is below `floor` times its
  * first value: faster modes have died out then, and rounding is not yet seen. Below 0 for a distance that grows; NaN of
- * fewer than four values and for one that is 0. Known at the end of a run only.
+ * fewer than four values and for one that is 0. Known at the end of a run only. The column is named by the distance:
+ * `meanDistanceRate`, `saddleDistanceRate`, `wasserstein2Rate`.
  */
 export const convergenceRate = define(
   "convergenceRate",
@@ -28,7 +29,7 @@ export const convergenceRate = define(
     distance: z
       .enum(Object.keys(watched) as [keyof typeof watched, ...(keyof typeof watched)[]])
       .default("meanDistance")
-      .describe("what is watched"),
+      .describe("what is watched; `meanDistance` makes the column `meanDistanceRate`"),
     floor: fraction().default(1e-9).describe("share of the first value at which the course ends"),
     from: z
       .number()
@@ -43,7 +44,7 @@ export const convergenceRate = define(
       kind: "convergenceRate",
       atEnd: true,
       ...(observable.follows === undefined ? {} : { follows: observable.follows }),
-      columns: () => ["convergenceRate"],
+      columns: () => [`${distance}Rate`],
       measure(state, setting, course = [state]) {
         const values = course.map((one) => observable.measure(one, setting)[0]!);
         const steps = course.map(({ step }) => step);

@@ -1,4 +1,3 @@
-import type { DiscriminatorState } from "../dynamics/index.ts";
 import type { Loss } from "../losses/index.ts";
 import { define } from "../options/index.ts";
 import { finiteOnly, type Observable, type Setting } from "./observable.ts";
@@ -21,15 +20,14 @@ export const lossValue = define(
       columns: () => ["lossValue", "generatorValue"],
       measure({ discriminator }, setting) {
         const { loss } = setting;
-        if (loss === undefined || discriminator === undefined) return [Number.NaN, Number.NaN];
-        return loss.pairing === undefined
-          ? sums(loss, setting, discriminator)
-          : pairSums(loss, setting, discriminator);
+        const values = discriminator?.values;
+        if (loss === undefined || values === undefined) return [Number.NaN, Number.NaN];
+        return loss.pairing === undefined ? sums(loss, setting, values) : pairSums(loss, setting, values);
       },
     }),
 );
 
-function sums(loss: Loss, { target, masses }: Setting, { values }: DiscriminatorState): [number, number] {
+function sums(loss: Loss, { target, masses }: Setting, values: Float64Array): [number, number] {
   const N = target.masses.length;
   const of = (value: Loss["trueValue"], f: number) => value(f, ...loss.numbers);
   let discriminator = 0;
@@ -44,7 +42,7 @@ function sums(loss: Loss, { target, masses }: Setting, { values }: Discriminator
   return [discriminator, generator];
 }
 
-function pairSums(loss: Loss, { target, masses }: Setting, { values }: DiscriminatorState): [number, number] {
+function pairSums(loss: Loss, { target, masses }: Setting, values: Float64Array): [number, number] {
   const N = target.masses.length;
   let discriminator = 0;
   let generator = 0;

@@ -9,6 +9,7 @@ export const mean = define(
   (): Observable =>
     finiteOnly({
       kind: "mean",
+      linear: true,
       columns: ({ dimension }) => Array.from({ length: dimension }, (_, axis) => `mean${axis}`),
       measure: ({ positions }, { masses, dimension }) =>
         Array.from(weightedMean(positions, masses, dimension)),

@@ -16,6 +16,7 @@ export const modeMass = define(
   ({ radius }): Observable =>
     finiteOnly({
       kind: "modeMass",
+      linear: true,
       columns: ({ target }) => Array.from(target.modes.masses, (_, i) => `modeMass${i}`),
       measure: ({ positions }, { target: { modes }, masses, width }) =>
         Array.from(modeMasses(positions, masses, modes, radius ?? modeRadius(modes, width))),

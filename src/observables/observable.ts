@@ -21,6 +21,8 @@ export interface Observable {
    * @param course the states saved so far, the measured one last; that one alone when left out
    */
   measure(state: State, setting: Setting, course?: readonly State[]): number[];
+  /** True where the value for a mixture of clouds is the mean of the values for its parts, whatever the options. */
+  readonly linear?: true;
   /** True for what only a whole course tells: measured at the end of a run, NaN before. */
   readonly atEnd?: true;
   /** True for what is measured on the course so far at every saved step; it is left out for the others. */

@@ -15,7 +15,8 @@ function evenlySaved(course: readonly State[]): readonly State[] {
  * The strongest frequency in the course of a coordinate of one particle, or of the cloud's mean, by its
  * periodogram under a Hann window (see `spectralPeak`): columns `peakFrequency`, radians per step, and
  * `peakShare`, the share of the power about it, near 1 for a pure tone and small for noise and chaos. Known at
- * the end of a run only; NaN without an oscillation of at least two turns. Unlike `oscillation` it supposes no damped single tone; a damped one is read off less exactly.
+ * the end of a run only; NaN without an oscillation of at least two turns. Unlike `oscillation` it supposes no
+ * damped single tone; a damped one is read off less exactly.
  */
 export const powerSpectrum = define(
   "powerSpectrum",

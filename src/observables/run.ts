@@ -52,7 +52,7 @@ export async function simulate(game: Game, stepper: Stepper, settings: RunSettin
   const [trajectory] = await simulateEnsemble([{ game: drawn, stepper }], {
     steps,
     every,
-    follow,
+    ...(follow ? { follow: "values" } : {}),
     keep: follow && drawn.motion.pullBack !== undefined ? [generatorArray] : [],
     backend: await openBackend(backend),
     ...(rules === undefined ? {} : { rules }),

@@ -3,18 +3,21 @@ import {
   type DrawnGame,
   drawGame,
   type OutcomeRules,
+  type Plan,
   planOf,
   type Simulation,
   steppers,
 } from "../dynamics/index.ts";
 import { generators } from "../generators/index.ts";
 import { losses } from "../losses/index.ts";
-import { buildObservable, type Observable, type Setting } from "../observables/index.ts";
-import { check, InputError, quoted } from "../options/index.ts";
+import type { Observable, Setting } from "../observables/index.ts";
+import { check, InputError } from "../options/index.ts";
 import { penalties } from "../penalties/index.ts";
 import { targets } from "../targets/index.ts";
+import { at } from "./at.ts";
 import { type FieldGrid, fieldGrid } from "./field.ts";
 import { checkSize, mostBytes } from "./limits.ts";
+import { observablesOf } from "./observed.ts";
 import { simFile } from "./schema.ts";
 import type { SimSpec } from "./spec.ts";
 
@@ -32,9 +35,6 @@ export interface BuiltSim {
   readonly field?: FieldGrid;
 }
 
-/** Columns of the tables that no observable may take. */
-const takenColumns: readonly string[] = ["simulation", "step", "cell", "replica", "outcome", "outcomeStep"];
-
 /**
  * Makes the objects that a resolved sim describes and draws target and start of a replica; runs nothing.
  * @param replica 0, 1, …: independent draws of the same seed.
@@ -46,7 +46,7 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
   const game = gameOf(spec, replica);
   const { steps, ...stepper } = spec.dynamics;
   const simulation: Simulation = { game, stepper: at("dynamics", () => steppers.build(stepper)) };
-  checkMemory(simulation, steps);
+  const plan = planWithin(simulation, steps);
   const setting: Setting = {
     target: game.drawn,
     masses: game.generator.masses,
@@ -59,7 +59,7 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
   const built = {
     simulation,
     setting,
-    observables: observablesOf(spec, setting, simulation),
+    observables: observablesOf(spec, setting, plan),
     steps,
     every,
     rules: spec.outcome,
@@ -69,11 +69,11 @@ export function buildSim(spec: SimSpec, replica: number): BuiltSim {
   return { ...built, field: at("record.field", () => fieldGrid(asked, every, setting, game.start)) };
 }
 
-/** @throws InputError when the form of the discriminator would outgrow the memory. */
-function checkMemory(simulation: Simulation, steps: number): void {
+/** How a simulation is run. @throws InputError when the form of the discriminator would outgrow the memory. */
+function planWithin(simulation: Simulation, steps: number): Plan {
   const plan = planOf(simulation, steps);
   const bytes = 8 * plan.rows;
-  if (bytes <= mostBytes) return;
+  if (bytes <= mostBytes) return plan;
   const name = plan.report.form;
   throw new InputError(
     "dynamics.steps",
@@ -100,48 +100,4 @@ function gameOf(spec: SimSpec, replica: number): DrawnGame {
     throw new InputError("target", "has a point beyond the largest number");
   }
   return drawn;
-}
-
-function observablesOf(spec: SimSpec, setting: Setting, simulation: Simulation): Observable[] {
-  const owners = new Map<string, string>(takenColumns.map((name) => [name, "every table"]));
-  return spec.record.observables.map((one, k) => {
-    const place = `record.observables[${k}]`;
-    const observable = at(place, () => {
-      const built = buildObservable(one);
-      built.check?.(setting);
-      return built;
-    });
-    for (const column of observable.columns(setting)) {
-      const owner = owners.get(column);
-      if (owner !== undefined)
-        throw new InputError(place, `has the column ${quoted(column)}, as ${owner} has`);
-      owners.set(column, place);
-    }
-    if (observable.follows === "parameters") refuseUnlearned(simulation, spec.dynamics.steps, place);
-    if (observable.readsGenerator === true && setting.motion?.pullBack === undefined)
-      throw new InputError(place, "needs a generator with parameters: linear or network");
-    return observable;
-  });
-}
-
-/** @throws InputError for a discriminator without parameters that learn step by step. */
-function refuseUnlearned(simulation: Simulation, steps: number, place: string): void {
-  const { discriminator } = simulation.game;
-  if (planOf(simulation, steps).ask !== undefined && !("responds" in discriminator)) return;
-  const hint = "kernel" in discriminator && !("responds" in discriminator) ? '; use form "inducing"' : "";
-  throw new InputError(place, `needs a discriminator with parameters that learn step by step${hint}`);
-}
-
-/** Does something for the part of the sim at `path`, to which errors are told to belong. */
-function at<Result>(path: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof InputError) throw path === "" ? error : error.within(path);
-    // What the estimate of memory could not foresee.
-    if (error instanceof RangeError) {
-      throw new InputError(path === "" ? "generator" : path, `cannot be made: ${error.message}`);
-    }
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { savedStates } from "../dynamics/index.ts";
 import { InputError, type Spec } from "../options/index.ts";
 import type { SimSpec } from "./spec.ts";
 
@@ -43,7 +44,7 @@ export function checkSize(spec: SimSpec): void {
       dimension,
     );
   }
-  const saved = savedStates(spec.dynamics.steps, spec.record.every);
+  const saved = savedStates({ steps: spec.dynamics.steps, every: spec.record.every });
   const what = `${saved} saved states of ${particles} particles`;
   refuse("record.every", what, 2 * saved * particles * dimension, dimension);
   if (spec.discriminator.form === "history" && spec.discriminator.truncation === 0) {
@@ -78,11 +79,6 @@ function refuseNetwork(place: string, spec: Spec, inputs: number, samples: numbe
   const units = samples * hidden.reduce((sum, width) => sum + width, 0);
   const doubles = networkArrays * copies * (parameters + units);
   refuse(`${place}.hidden`, `${copies * parameters} weights at ${samples} samples`, doubles, dimension);
-}
-
-/** Number of saved states of a run: step 0, every so many steps, and the end. */
-export function savedStates(steps: number, every: number): number {
-  return every === 0 ? 2 : Math.ceil(steps / every) + 1;
 }
 
 function lengthOf(value: unknown): number | undefined {

@@ -1,10 +1,11 @@
 import { ExpressionError, parseExpression } from "../numerics/expressions.ts";
-import { check, InputError, named } from "../options/index.ts";
+import { check, InputError, named, pathText } from "../options/index.ts";
 import { targets } from "../targets/index.ts";
 import { axisName, axisPaths, expressionProblem } from "./axes.ts";
 import { checkAxes } from "./axisRules.ts";
 import { buildSim } from "./build.ts";
 import { parseDocument } from "./document.ts";
+import { parsePath } from "./paths.ts";
 import { assertObject, fillSim, within, withKind, withoutUndefined } from "./resolve.ts";
 import { scanFile } from "./schema.ts";
 import type { AxisSpec, ScanSpec, TextReader } from "./spec.ts";
@@ -27,6 +28,7 @@ export function resolveScan(document: unknown, read: TextReader): ScanSpec {
   const { seed = sim.seed, backend = sim.backend } = given;
   const axes = given.axes.map((axis) => withoutUndefined(axis) as AxisSpec);
   checkAxes(axes, given.replicas);
+  refuseFiles(axes);
   const played = { ...sim, seed, backend };
   within("sim", () => buildSim(played, 0));
   const filled = axes.map((axis, k) => fillAxis(axis, k, read));
@@ -71,6 +73,21 @@ function beside(path: string, sim: unknown): unknown {
   if (!namesFile(target)) return sim;
   if (folder === "" || /^(?:\/|[A-Za-z]:)/.test(target.path)) return sim;
   return { ...(sim as object), target: { ...target, path: folder + target.path } };
+}
+
+/**
+ * A sim holds what was read of its target's file, and cells are made where there are no files.
+ * @throws InputError at `axes[k].path` for an axis that moves the file's name alone.
+ */
+function refuseFiles(axes: readonly AxisSpec[]): void {
+  axes.forEach((axis, k) => {
+    const part = axisPaths(axis).findIndex((path) => pathText(parsePath(path)) === "target.path");
+    if (part < 0) return;
+    throw new InputError(
+      typeof axis.path === "string" ? `axes[${k}].path` : `axes[${k}].path[${part}]`,
+      "target.path cannot be an axis: files are read before there are cells; move `target`, whose values name a file each",
+    );
+  });
 }
 
 /** An axis with its name, scale and files filled in. */

@@ -26,10 +26,11 @@ const kinds: Readonly<Record<string, (target: Spec, read: TextReader) => Spec>> 
   },
 };
 
-/** True for a target that names a file or folder. */
+/** True for a target that names a file or folder which has not been read yet. */
 export function namesFile(target: unknown): target is Spec & { readonly path: string } {
-  const { kind, path } = (target ?? {}) as { kind?: unknown; path?: unknown };
-  return typeof kind === "string" && Object.hasOwn(kinds, kind) && typeof path === "string";
+  const { kind, path, pixels } = (target ?? {}) as { kind?: unknown; path?: unknown; pixels?: unknown };
+  const named = typeof kind === "string" && Object.hasOwn(kinds, kind) && typeof path === "string";
+  return named && pixels === undefined;
 }
 
 /** The target as it is kept: the contents of a file in place of the file, and where they came from. */
@@ -38,7 +39,7 @@ export function targetOf(
   origin: Origin | { target?: string | undefined } | undefined,
   read: TextReader,
 ) {
-  if (!namesFile(target) || target.pixels !== undefined) return { target, origin };
+  if (!namesFile(target)) return { target, origin };
   try {
     return { target: kinds[target.kind]!(target, read), origin: { target: target.path } };
   } catch (error) {

@@ -5,7 +5,7 @@ import { type BuiltSim, buildSim, type ScanSpec, type Table } from "../sim/index
 import type { Unit } from "./batches.ts";
 import { cellColumns, cellSpec } from "./cells.ts";
 import { type Row, tableOf } from "./columns.ts";
-import { followsDiscriminator, keptFor, measuredAt, needsCourse, statesOf } from "./measure.ts";
+import { followedBy, keptFor, measuredAt, needsCourse, statesOf } from "./measure.ts";
 import { predict } from "./prediction.ts";
 
 /** A batch of simulations of a scan: plain data, so that it can be sent to another thread or machine. */
@@ -56,7 +56,7 @@ function ensembles(members: readonly Member[]): Member[][] {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
     const { steps, rules } = member.built;
-    const follows = followsDiscriminator(member.built.observables);
+    const follows = followedBy(member.built.observables);
     const kept = keptFor(member.built.observables);
     const key = JSON.stringify([steps, savedEvery(member.built), rules, follows, kept]);
     groups.set(key, [...(groups.get(key) ?? []), member]);
@@ -102,7 +102,7 @@ export const runBatch: RunBatch = async ({ scan, units, backend }, hooks = {}) =
       {
         steps,
         every: savedEvery(group[0]!.built),
-        follow: followsDiscriminator(group[0]!.built.observables),
+        ...followedBy(group[0]!.built.observables),
         keep: keptFor(group[0]!.built.observables),
         rules,
         backend: opened,

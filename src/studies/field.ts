@@ -35,14 +35,13 @@ export async function fieldTable(
 ): Promise<Table> {
   const points = gridPoints(grid.axes);
   const plan = planOf(built.simulation, built.steps);
-  const d = built.setting.dimension;
   if (plan.ask === undefined) return written(built, points, pathFields(built, trajectory, grid, points));
   const last = trajectory.steps.length - 1;
   const due = trajectory.steps.flatMap((step, saved) =>
     saved > 0 && (step % grid.every === 0 || saved === last) ? [saved] : [],
   );
-  const questions = due.map((saved) => plan.ask!(trajectory.kept!.weights![saved - 1]!, points));
-  const fields = await valuesOf(questions, d);
+  const question = (k: number) => plan.ask!(trajectory.kept!.weights![due[k]! - 1]!, points);
+  const fields = await valuesOf(due.length, question, built.setting.dimension);
   const steps = due.map((saved, k) => ({ step: trajectory.steps[saved]!, values: fields[k]! }));
   return written(built, points, steps);
 }

@@ -1,4 +1,4 @@
-import type { Trajectory } from "../dynamics/index.ts";
+import type { Follow, Trajectory } from "../dynamics/index.ts";
 import {
   generatorArray,
   generatorAt,
@@ -24,9 +24,10 @@ export function keptFor(observables: readonly Observable[]): string[] {
   return observables.some(({ readsGenerator }) => readsGenerator === true) ? [generatorArray] : [];
 }
 
-/** Whether one of some observables has to know the discriminator. */
-export function followsDiscriminator(observables: readonly Observable[]): boolean {
-  return observables.some(({ follows }) => follows !== undefined);
+/** What some observables have to know of the discriminator, as a part of the options of `simulateEnsemble`. */
+export function followedBy(observables: readonly Observable[]): { readonly follow?: Follow } {
+  if (observables.some(({ follows }) => follows === "values")) return { follow: "values" };
+  return observables.some(({ follows }) => follows === "parameters") ? { follow: "parameters" } : {};
 }
 
 /** Whether an observable looks at earlier states too. */

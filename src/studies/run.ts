@@ -10,7 +10,7 @@ import { InputError } from "../options/index.ts";
 import { type BuiltSim, buildSim, type SimSpec, type Table } from "../sim/index.ts";
 import { tableOf } from "./columns.ts";
 import { fieldTable, fromPath } from "./field.ts";
-import { followsDiscriminator, keptFor, measuredAt, statesOf } from "./measure.ts";
+import { followedBy, keptFor, measuredAt, statesOf } from "./measure.ts";
 import { fastestBackend } from "./scanBackend.ts";
 
 /** How a single simulation is run. */
@@ -71,8 +71,13 @@ function refuseLongPath(built: BuiltSim): void {
 }
 
 /** What was to be saved of a run with every step saved. */
-function alongPath({ simulation, every }: BuiltSim, whole: Trajectory, follows: boolean): Trajectory {
-  return follows ? followedFromPath(simulation, whole, every) : thinned(whole, every);
+function alongPath(
+  { simulation, every }: BuiltSim,
+  whole: Trajectory,
+  follows: boolean,
+  signal?: AbortSignal,
+) {
+  return follows ? followedFromPath(simulation, whole, every, signal) : thinned(whole, every);
 }
 
 /**
@@ -83,19 +88,21 @@ export async function runSim(spec: SimSpec, options: RunOptions = {}): Promise<R
   const built = buildSim(spec, 0);
   const path = built.field !== undefined && fromPath(built);
   if (path) refuseLongPath(built);
-  const follows = followsDiscriminator(built.observables);
+  const followed = followedBy(built.observables);
   const kind = spec.backend === "auto" ? await fastestBackend([built]) : spec.backend;
   const backend = await openBackend(kind);
   const [whole] = await simulateEnsemble([built.simulation], {
     steps: built.steps,
     every: path ? 1 : built.every,
     keep: [...(built.field === undefined || path ? [] : ["weights"]), ...keptFor(built.observables)],
-    follow: follows && !path,
+    ...(path ? {} : followed),
     rules: built.rules,
     backend,
     ...options,
   });
-  const trajectory = path ? alongPath(built, whole!, follows) : whole!;
+  const trajectory = path
+    ? await alongPath(built, whole!, followed.follow !== undefined, options.signal)
+    : whole!;
   return {
     backend: kind,
     precision: backend.precision,

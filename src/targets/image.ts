@@ -3,10 +3,12 @@ import { count, define, InputError, options, positive } from "../options/index.t
 import { averaged } from "./imageAverage.ts";
 import { type ImageFile, pixelsOf } from "./imageFiles.ts";
 import { inChannels } from "./imagePng.ts";
+import { checkSource, source } from "./imageSource.ts";
 import { textOfValues, valuesOfText } from "./imageText.ts";
 import type { Target, TargetSource } from "./target.ts";
 
 const stored = options({
+  path: source,
   width: count().describe("pixels along x"),
   height: count().describe("pixels along y"),
   data: z.string().describe("darkness from 0 to 1, 16 bits a number in base64, row by row from the top"),
@@ -26,7 +28,9 @@ const shape = {
   extent: positive().default(1).describe("half the longer side of the picture, which lies about 0"),
   pixels: stored
     .optional()
-    .describe("in manifests: the darkness itself (`width`, `height`, `data`); the file is not read again"),
+    .describe(
+      "in manifests: the darkness itself (`path`, `width`, `height`, `data`); the file is not read again",
+    ),
 };
 
 /** The darkness of a PNG file as a resolved sim holds it. @throws InputError at `path` for no PNG, or a white one. */
@@ -37,7 +41,7 @@ export function storedDarkness(file: ImageFile, path: string): StoredDarkness {
   const { width, height, values } = averaged(whole, size(whole.width), size(whole.height));
   const darkness = values.map((one) => 1 - one);
   if (!darkness.some((one) => one > 0.5 / 65535)) throw new InputError("path", `${path}: is white all over`);
-  return { width, height, data: textOfValues(darkness) };
+  return { path, width, height, data: textOfValues(darkness) };
 }
 
 /** Sums of the darkness of all pixels up to each. @throws InputError at `pixels.data` for another number of them. */
@@ -79,9 +83,11 @@ function momentsOf(points: Float64Array): { mean: Float64Array; spread: number }
  * A cloud in the plane with the density of a picture's darkness: `samples` points of equal mass, each in a pixel drawn with
  * a probability that grows with its darkness, evenly within it. One mode, at the mean of the cloud. A target does not read
  * files: whoever runs a sim reads it and puts the darkness into `pixels` with `storedDarkness`.
- * @throws InputError at `pixels.data` for another number of pixels than it says, at `path` when drawn without it
+ * @throws InputError at `pixels.data` for another number of pixels than it says, at `path` when they are those of another
+ *   file, or when drawn without them
  */
 export const imageTarget = define("image", shape, ({ path, samples, extent, pixels }): TargetSource => {
+  checkSource(path, pixels);
   const sums = pixels === undefined ? undefined : runningSums(pixels);
   const draw: TargetSource["draw"] = (stream): Target => {
     if (pixels === undefined || sums === undefined) {

@@ -1,7 +1,7 @@
 import { InputError } from "../options/index.ts";
 import { averaged, squareOf } from "./imageAverage.ts";
 import { decodePng, inChannels, type Pixels } from "./imagePng.ts";
-import { channelsOf, type StoredImages } from "./images.ts";
+import { channelsOf, mostSide, type StoredImages } from "./images.ts";
 import { textOfValues } from "./imageText.ts";
 
 /** A file of a folder. */
@@ -60,6 +60,10 @@ function checkSizes(images: readonly Pixels[], files: readonly ImageFile[], aske
   if (first.width !== first.height) {
     throw new InputError("path", `${path}: ${files[0]!.name} has ${size(first)}, no square; ${hint}`);
   }
+  if (first.width > mostSide) {
+    const problem = `${files[0]!.name} has ${size(first)}, more than ${mostSide} along a side; ${hint}`;
+    throw new InputError("path", `${path}: ${problem}`);
+  }
   return first.width;
 }
 
@@ -77,8 +81,8 @@ function checkTotal(rows: number, side: number, channels: keyof typeof channelsO
 /**
  * PNG files as a resolved sim holds them, in the order given.
  * @param files at least one, as many as `rows` takes.
- * @throws InputError at `path` for a file that is no PNG or, without `side`, of another size or no square; at `side` for
- *   one that is too small; at `rows` when there are fewer, or when all together are too large
+ * @throws InputError at `path` for a file that is no PNG or, without `side`, of another size, too large or no square; at
+ *   `side` for one that is too small; at `rows` when there are fewer, or when all together are too large
  */
 export function storedImages(files: readonly ImageFile[], asked: ImagesAsked): StoredImages {
   const { path, rows = files.length, channels = "grey" } = asked;
@@ -104,5 +108,5 @@ export function storedImages(files: readonly ImageFile[], asked: ImagesAsked): S
   images.forEach((image, k) => {
     values.set(inChannels(image, channelsOf[channels]).values, k * numbers);
   });
-  return { side, count: rows, channels: channelsOf[channels], data: textOfValues(values) };
+  return { path, side, count: rows, channels: channelsOf[channels], data: textOfValues(values) };
 }

@@ -2,13 +2,18 @@ import { z } from "zod";
 import { count, define, InputError, options } from "../options/index.ts";
 import { averaged } from "./imageAverage.ts";
 import { inChannels, type Pixels } from "./imagePng.ts";
+import { checkSource, source } from "./imageSource.ts";
 import { valuesOfText } from "./imageText.ts";
 import { points } from "./points.ts";
 import type { TargetSource } from "./target.ts";
 
+/** Pixels along each side of an image at most. */
+export const mostSide = 2000;
+
 /** Images as a resolved sim holds them: equally large squares. */
 const stored = options({
-  side: count(1, 2000).describe("pixels along each side"),
+  path: source,
+  side: count(1, mostSide).describe("pixels along each side"),
   count: count().describe("number of images"),
   channels: z.union([z.literal(1), z.literal(3)]).describe("1 for grey, 3 for red, green and blue"),
   data: z.string().describe("brightness, 16 bits a number in base64: images, rows, columns, channels"),
@@ -24,7 +29,7 @@ const shape = {
     .string()
     .min(1)
     .describe("a folder of PNG files, taken in the order of their names, or one PNG file"),
-  side: count(1, 2000)
+  side: count(1, mostSide)
     .optional()
     .describe(
       "averages the largest square in the middle of each image down to side × side pixels; left out, all images must be squares of one size",
@@ -35,7 +40,7 @@ const shape = {
   pixels: stored
     .optional()
     .describe(
-      "in manifests: the images themselves (`side`, `count`, `channels`, `data`); the files are not read again",
+      "in manifests: the images themselves (`path`, `side`, `count`, `channels`, `data`); the files are not read again",
     ),
 };
 
@@ -93,10 +98,12 @@ function centred(rows: readonly Float64Array[]): Float64Array[] {
  * Images from PNG files as points of equal mass in R^(channels·side²): brightness from 0 to 1, row by row from the top, the
  * channels of a pixel together. Each image is a mode. A target does not read files: whoever runs a sim reads them and
  * puts the images into `pixels` with `storedImages`; from there on `side`, `rows` and `channels` may ask for less.
- * @throws InputError where more is asked for than `pixels` holds, and at `path` when drawn without it
+ * @throws InputError where more is asked for than `pixels` holds, at `path` when it holds those of another file or folder,
+ *   and when drawn without it
  */
 export const imagesTarget = define("images", shape, (given): TargetSource => {
   const { path, pixels, channels, centre } = given;
+  checkSource(path, pixels);
   const side = given.side ?? pixels?.side;
   const images = pixels === undefined ? undefined : wanted(pixels, given);
   return {

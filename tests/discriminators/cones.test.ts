@@ -85,7 +85,20 @@ describe("what means nothing to cones is refused", () => {
     [{ kind: "r2", strength: 1 }, /teaches nothing to cones.*set learned/],
     [{ kind: "lipschitz", constant: 1 }, /means nothing for cones/],
     [{ kind: "clip", bound: 1 }, /means nothing for cones/],
+    [{ kind: "r1", strength: 1 }, /^penalties\[0\]: r1 .*where cones have their peaks/],
   ])("%#", async (penalty, message) => {
     await expect(trained({ discriminator: held, penalties: [penalty] }, 1, 1)).rejects.toThrow(message);
+  });
+
+  const learned = { ...held, learned: true };
+  const [r1, r2] = ["r1", "r2"].map((kind) => ({ kind, strength: 5 }));
+  const noise = { kind: "instanceNoise", spread: 0.3 };
+
+  it("a penalty at their apexes, learned or not, unless noise moves the samples off them", async () => {
+    await expect(trained({ discriminator: learned, penalties: [r1!] }, 1, 0.01)).rejects.toThrow(/peaks/);
+    const steepness = async (penalties: Spec[]) =>
+      (await trained({ discriminator: learned, penalties }, 3, 0.01))[3]!;
+    expect(await steepness([noise, r1!])).toBeLessThan(0.95 * (await steepness([noise])));
+    expect(await steepness([r2!])).toBeLessThan(0.95 * (await steepness([])));
   });
 });

@@ -6,7 +6,7 @@ import { simultaneous } from "../../src/dynamics/steppers/simultaneous.ts";
 import { openBackend } from "../../src/engine/index.ts";
 import { InputError } from "../../src/options/index.ts";
 import { inducing, simulationOf } from "./modelGames.ts";
-import { type ClosedGame, games, runClosed, type State } from "./steppersGame.ts";
+import { type ClosedGame, closedPlay, games, runClosed, type State } from "./steppersGame.ts";
 import { distance, fieldOf } from "./steppersPlain.ts";
 
 const [hd, hg] = [0.07, 0.05];
@@ -57,9 +57,9 @@ function followed(game: ClosedGame, setting: Setting, steps: number): State {
       for (let i = 0; i < generatorSteps; i++) y = plus(y, push(), hg);
     } else {
       for (let i = 0; i < discriminatorSteps - 1; i++) w = plus(w, learn(), hd);
-      const [alongW, alongY] = [learn(), push()];
+      const alongW = learn();
+      for (let i = 0; i < generatorSteps; i++) y = plus(y, push(), hg);
       w = plus(w, alongW, hd);
-      y = plus(y, alongY, hg);
       keep();
     }
     if (step % every !== 0) continue;
@@ -81,6 +81,13 @@ const settings: Readonly<Record<string, Setting>> = {
     generatorSteps: 3,
   },
   "two moves of the discriminator, simultaneous": { queue: 3, discriminatorSteps: 2, order: "simultaneous" },
+  "two and three moves, simultaneous": {
+    queue: 3,
+    discriminatorQueue: 2,
+    discriminatorSteps: 2,
+    generatorSteps: 3,
+    order: "simultaneous",
+  },
 };
 
 describe("a step against mixtures of the past is the one that its source writes", () => {
@@ -114,7 +121,7 @@ describe("a queue of one", () => {
   const cpu = openBackend("cpu");
   for (const [kind, plain] of Object.entries({ alternating, simultaneous })) {
     it(`is ${kind} descent-ascent, to the bit`, async () => {
-      for (const turns of [{}, { discriminatorSteps: 3 }]) {
+      for (const turns of [{}, { discriminatorSteps: 3 }, { discriminatorSteps: 2, generatorSteps: 3 }]) {
         const own = steppers.build({
           kind: "fictitious",
           ...rates,
@@ -146,7 +153,18 @@ describe("what does not go together", () => {
     ).rejects.toThrow(InputError);
   });
 
-  it("several moves of the generator that sees none of them", () => {
-    expect(() => fictitious({ ...rates, order: "simultaneous", generatorSteps: 2 })).toThrow(InputError);
+  it("more models in a step than a program can list", () => {
+    expect(() => fictitious({ ...rates, queue: 4096 })).not.toThrow();
+    expect(() => fictitious({ ...rates, queue: 4096, discriminatorSteps: 10 })).toThrow(/^queue: .*20000/);
+    expect(() => fictitious({ ...rates, discriminatorSteps: 10_001 })).toThrow(InputError);
+  });
+});
+
+describe("a long queue", () => {
+  it("is played by as few different calls as a short one", () => {
+    const different = (queue: number) =>
+      new Set(fictitious({ ...rates, queue, generatorSteps: 2 }).sequence(closedPlay())).size;
+    expect(different(64)).toBe(different(3));
+    expect(different(3)).toBeLessThan(60);
   });
 });

@@ -1,23 +1,31 @@
 import { describe, expect, it } from "vitest";
-import { linear, networkDiscriminator } from "../../src/discriminators/index.ts";
+import { discriminators, linear, networkDiscriminator } from "../../src/discriminators/index.ts";
 import {
-  alternating,
   drawGame,
   flow,
   type Game,
   planOf,
   type Simulation,
   simulateEnsemble,
+  steppers,
 } from "../../src/dynamics/index.ts";
 import { sampleArrays } from "../../src/dynamics/play/samples.ts";
 import { sizesOf } from "../../src/dynamics/play/sizes.ts";
 import { openBackend } from "../../src/engine/index.ts";
-import { particles } from "../../src/generators/index.ts";
+import { generators, particles } from "../../src/generators/index.ts";
 import { leastSquares, minimax, relativistic } from "../../src/losses/index.ts";
-import { gradientPenalty, instanceNoise, r1 } from "../../src/penalties/index.ts";
+import type { Spec } from "../../src/options/index.ts";
+import { gradientPenalty, instanceNoise, r1, weightDecay } from "../../src/penalties/index.ts";
 import { points } from "../../src/targets/index.ts";
 
-function simulationOf(changes: Partial<Game>): Simulation {
+/** What differs from a game of a linear discriminator and two particles in alternating steps. */
+interface Changes extends Partial<Game> {
+  readonly dynamics?: Spec;
+}
+
+const rates = { stepDiscriminator: 0.3, stepGenerator: 0.4 };
+
+function simulationOf({ dynamics = { kind: "alternating" }, ...changes }: Changes): Simulation {
   const game: Game = {
     target: points([[0], [1]], [0.95, 0.05]),
     generator: particles({ start: [[0.6], [-0.3]] }),
@@ -28,15 +36,41 @@ function simulationOf(changes: Partial<Game>): Simulation {
   };
   return {
     game: drawGame(game, 1),
-    stepper: alternating({ stepDiscriminator: 0.3, stepGenerator: 0.4 }),
+    stepper: steppers.build({ ...rates, ...dynamics }),
   };
 }
 
 /** A discriminator whose slope differs from sample to sample. */
 const bentNetwork = networkDiscriminator({ hidden: [4], activation: "tanh", antisymmetric: false });
 
+const networkWith = (options: object) =>
+  discriminators.build({ kind: "network", hidden: [4], activation: "tanh", ...options });
+const generatorWith = (options: object) =>
+  generators.build({
+    kind: "network",
+    count: 2,
+    latentDimension: 1,
+    hidden: [4],
+    activation: "tanh",
+    ...options,
+  });
+const units = (options: object): Changes => ({
+  discriminator: discriminators.build({ kind: "boundedUnits", units: 2, spread: 0.5, ...options }),
+});
+const orders = ["alternating", "simultaneous"] as const;
+const heavy = { kind: "momentum", momentum: 0.5 };
+
+/** The games of both values of an option. */
+function both<Value>(
+  name: string,
+  [one, other]: readonly [Value, Value],
+  changes: (value: Value) => Changes,
+): [string, Changes, Changes][] {
+  return [[name, changes(one), changes(other)]];
+}
+
 /** Pairs of games that differ in nothing but an option which chooses a function. */
-const pairs: readonly [string, Partial<Game>, Partial<Game>][] = [
+const pairs: readonly [string, Changes, Changes][] = [
   ["saturating", { loss: relativistic({ saturating: true }) }, { loss: relativistic({ saturating: false }) }],
   [
     "sided",
@@ -49,6 +83,32 @@ const pairs: readonly [string, Partial<Game>, Partial<Game>][] = [
     { penalties: [gradientPenalty(0.5, { over: "maximum", norm: 0 }), r1(0.1)], discriminator: bentNetwork },
   ],
   ["link", { loss: relativistic({ link: "hinge" }) }, { loss: relativistic({ link: "logistic" }) }],
+  ...both("parametrization of the discriminator", ["tangent", "standard"], (parametrization) => ({
+    discriminator: networkWith({ parametrization }),
+  })),
+  ...both("parametrization of the generator", ["tangent", "standard"], (parametrization) => ({
+    generator: generatorWith({ parametrization }),
+  })),
+  ...both("biases spared or not", [true, false], (biases) => ({
+    // Biases start at 0 in the standard parametrization.
+    discriminator: networkWith({ outputBias: true, antisymmetric: false }),
+    penalties: [weightDecay(0.4, { biases })],
+  })),
+  ...both("trained layers", ["hidden", "all"], (trained) => ({ generator: generatorWith({ trained }) })),
+  ...both("a learned constant of cones", [false, true], (learned) => ({
+    discriminator: discriminators.build({ kind: "cones", constant: 0.5, learned }),
+  })),
+  ...both("activation of units", ["tanh", "erf"], (activation) => units({ activation })),
+  ...both("scale of units", [1, 1.5], (scale) => units({ scale })),
+  ...both("shift of units", [0.5, 0.7], (shift) => units({ shift })),
+  ...both("queue", [3, 4], (queue) => ({ dynamics: { kind: "fictitious", queue, discriminatorQueue: 2 } })),
+  ...both("discriminatorQueue", [3, 4], (discriminatorQueue) => ({
+    dynamics: { kind: "fictitious", queue: 2, discriminatorQueue },
+  })),
+  ...both("order of fictitious steps", orders, (order) => ({ dynamics: { kind: "fictitious", order } })),
+  ...both("order of momentum", orders, (order) => ({ dynamics: { ...heavy, order } })),
+  ...both("k of momentum", [1, 2], (k) => ({ dynamics: { ...heavy, discriminatorSteps: k } })),
+  ...both("m of momentum", [1, 2], (m) => ({ dynamics: { ...heavy, generatorSteps: m } })),
   ["numbers of the loss", { loss: leastSquares({ goal: 0 }) }, { loss: leastSquares({ goal: 1 }) }],
 ];
 

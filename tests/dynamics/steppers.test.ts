@@ -63,6 +63,16 @@ const cases: Readonly<Record<string, Case>> = {
     stepper: momentum({ ...rates, momentum: 0.6, order: "simultaneous", discriminatorSteps: 3 }),
     rule: (game) => momentumRule(game, hd, hg, 0.6, true, [3, 1]),
   },
+  "simultaneous momentum 2:3": {
+    stepper: momentum({
+      ...rates,
+      momentum: 0.6,
+      order: "simultaneous",
+      discriminatorSteps: 2,
+      generatorSteps: 3,
+    }),
+    rule: (game) => momentumRule(game, hd, hg, 0.6, true, [2, 3]),
+  },
   "simultaneous momentum": {
     stepper: momentum({ ...rates, momentum: 0.6, order: "simultaneous" }),
     rule: (game) => momentumRule(game, hd, hg, 0.6, true),

@@ -5,7 +5,7 @@ import { gaussian as gaussianKernel, kernelValue } from "../../src/kernels/index
 import { everyGame, gaussian, simulationOf, truth } from "./modelGames.ts";
 
 const backend = await openBackend("cpu");
-const follow = true;
+const follow = "values" as const;
 
 /** f at the true points and the particles from the path, written out for the kernel and rates of these games. */
 function fromPath(path: readonly Float64Array[], step: number, rates: { ascent: number; decay: number }) {
@@ -33,13 +33,14 @@ describe("the discriminator at saved states", () => {
     expect(found!.positions.at(-1)).toEqual(whole!.positions.at(-1));
     found!.steps.forEach((step, saved) => {
       const wanted = fromPath(whole!.positions, step, { ascent: 0.1, decay: 0.3 });
-      const { values, parameters } = found!.discriminator![saved]!;
+      const { parameters } = found!.discriminator![saved]!;
+      const values = found!.discriminator![saved]!.values!;
       expect(parameters).toBeUndefined();
       wanted.forEach((f, r) => {
         expect(values[r]).toBeCloseTo(f, 12);
       });
     });
-    expect(found!.discriminator!.at(-1)!.values.some((f) => Math.abs(f) > 1e-2)).toBe(true);
+    expect(found!.discriminator!.at(-1)!.values!.some((f) => Math.abs(f) > 1e-2)).toBe(true);
   });
 
   it("in inducing features agrees with the path to the features' accuracy", async () => {
@@ -51,8 +52,8 @@ describe("the discriminator at saved states", () => {
     const discriminator = { kind: "kernel", kernel: gaussian, form: "inducing", accuracy: 1e-4 };
     const [found] = await simulateEnsemble([simulationOf({ discriminator })], steps);
     exact!.discriminator!.forEach(({ values }, saved) => {
-      values.forEach((f, r) => {
-        expect(Math.abs(found!.discriminator![saved]!.values[r]! - f)).toBeLessThan(1e-3);
+      values!.forEach((f, r) => {
+        expect(Math.abs(found!.discriminator![saved]!.values![r]! - f)).toBeLessThan(1e-3);
       });
     });
   });
@@ -65,12 +66,20 @@ describe("the discriminator at saved states", () => {
       expect([...discriminator![0]!.parameters!]).toEqual([0.2, -0.1]);
       discriminator!.forEach(({ values, parameters }, saved) => {
         const samples = [...truth.flat(), ...positions[saved]!];
-        values.forEach((f, r) => {
+        values!.forEach((f, r) => {
           const wanted = parameters![0]! * samples[2 * r]! + parameters![1]! * samples[2 * r + 1]!;
           expect(f).toBeCloseTo(wanted, 12);
         });
       });
     }
+  });
+
+  it("gives parameters alone where these are all that is asked for", async () => {
+    const options = { steps: 20, every: 4, backend } as const;
+    const simulation = simulationOf(everyGame["discriminator linear"]!);
+    const [both] = await simulateEnsemble([simulation], { ...options, follow });
+    const [alone] = await simulateEnsemble([simulation], { ...options, follow: "parameters" });
+    expect(alone!.discriminator).toEqual(both!.discriminator!.map(({ parameters }) => ({ parameters })));
   });
 
   it("changes nothing of the run, nor do the others in the ensemble", async () => {

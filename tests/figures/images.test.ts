@@ -97,6 +97,44 @@ describe("a grid of pictures", () => {
     expect(image!.z).toEqual([[[0, 0, 255]]]);
   });
 
+  const only = (rows: readonly (readonly [row: number, column: number, y: number, x: number])[]) => {
+    const pictures = table(rows.map(([row, column, y, x]) => ({ row, column, y, x, v: 0.5 })));
+    const { groups: _, rowTitles: __, where: ___, ...plainSpec } = spec;
+    return studyFigure(plainSpec, { pictures }, about);
+  };
+
+  it("holds pictures that are not square in the middle of squares of their longer sides", () => {
+    const wide = [0, 1].map((x) => [0, 0, 0, x] as const);
+    const high = [0, 1, 2].map((y) => [0, 1, y, 0] as const);
+    const point = [[0, 2, 0, 0] as const];
+    const [first, second, third] = traces(only([...wide, ...high, ...point])) as unknown as typeof images;
+    const side = third!.dx;
+    const left = ({ x0, dx }: (typeof images)[0]) => x0 - dx / 2;
+    const top = ({ y0, dy }: (typeof images)[0]) => y0 - dy / 2;
+    const pitch = left(third!) / 2;
+    expect([first!.dx, second!.dx]).toEqual([side / 2, side / 3]);
+    expect([first!.dy, second!.dy]).toEqual([side / 2, side / 3]);
+    expect([left(first!), top(first!)]).toEqual([0, side / 4]);
+    expect(left(second!)).toBeCloseTo(pitch + side / 3, 9);
+    expect(top(second!)).toBeCloseTo(0, 9);
+  });
+
+  it.each([
+    ["row", [0.5, 0, 0, 0], /^pictures\.row: must be whole numbers from 0 to 65535, not 0\.5/],
+    ["column", [0, -1, 0, 0], /^pictures\.column: .*not -1/],
+    ["y", [0, 0, Number.NaN, 0], /^pictures\.y: .*not NaN/],
+    ["x", [0, 0, 0, 2 ** 40], /^pictures\.x: .*not 1099511627776/],
+  ] as const)("is refused where a %s is no place", (_, row, problem) => {
+    expect(() => only([row])).toThrow(problem);
+  });
+
+  it("is refused where pixels are missing", () => {
+    const at = (y: number, x: number) => [0, 1, y, x] as const;
+    expect(() => only([at(1, 0)])).toThrow(/^pictures\.y: the picture in row 0, column 1 has no line 0$/);
+    expect(() => only([at(0, 0), at(0, 2)])).toThrow(/^pictures\.x: .* lacks pixels in line 0$/);
+    expect(() => only([at(0, 0), at(1, 0), at(1, 1)])).toThrow(/lacks pixels in line 0$/);
+  });
+
   it("is refused without a column, without rows, and with more groups than columns", () => {
     expect(() => draw({ value: "w" })).toThrow(/no column "w"/);
     expect(() => draw({ where: { set: "b" } })).toThrow(/no row of pictures/);

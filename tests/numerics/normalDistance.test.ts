@@ -14,6 +14,13 @@ test("commuting covariances differ by the squares of their deviations, whatever 
   expect(normalWasserstein2(one, { mean: [0, 0], root: [1, 0, 0, 4] })).toBeCloseTo(4 + 9, 12);
 });
 
+test("unequal numbers of rows and columns make no difference but by covariance", () => {
+  // diag(1, 4, 9) by a root of 3 rows, and diag(4, 1, 0) by one of 2.
+  const one = { mean: [0, 0, 0], root: [1, 0, 0, 0, 2, 0, 0, 0, 3] };
+  const flat = { mean: [1, 0, 0], root: [0, 1, 0, 2, 0, 0] };
+  expect(normalWasserstein2(one, flat)).toBeCloseTo(1 + 1 + 1 + 9, 12);
+});
+
 test("a law on a line in the plane is as far from an isotropic one as from its own line and its mean", () => {
   const line = { mean: [0, 0], root: [1, 1] };
   const disc = { mean: [0, 0], root: [1, 0, 0, 1] };

@@ -96,6 +96,26 @@ describe("a separable convex program", () => {
     expect(objective).toBeCloseTo(0.75, 8);
   });
 
+  it("is a matter of keeping the rows where nothing costs", async () => {
+    const found = await minimizeSeparable({
+      terms: [undefined, undefined],
+      low: [0, 0],
+      high: [1, 1],
+      rows: [
+        {
+          terms: [
+            [0, 1],
+            [1, 1],
+          ],
+          low: 1.5,
+        },
+      ],
+    });
+    expect(found).toMatchObject({ objective: 0, lowerBound: 0, closed: true });
+    expect(found.x[0]! + found.x[1]!).toBeGreaterThanOrEqual(1.5 - 1e-10);
+    expect(Math.abs(found.rowMultipliers[0]!)).toBe(0);
+  });
+
   it("refuses rows that cannot be kept", async () => {
     const shape = { terms: [square(0)], low: [0], high: [1], rows: [{ terms: [[0, 1]] as const, low: 2 }] };
     await expect(minimizeSeparable(shape)).rejects.toThrow("no optimum");

@@ -3,13 +3,7 @@ import { multiply } from "../../src/numerics/linearAlgebra.ts";
 import { standardNormals } from "../../src/numerics/normalVectors.ts";
 import { randomStream } from "../../src/numerics/random.ts";
 import { symmetricEigen, thinSingularValues } from "../../src/numerics/singularValues.ts";
-
-function transposed(matrix: Float64Array, rows: number, columns: number): Float64Array {
-  return Float64Array.from(
-    { length: rows * columns },
-    (_, at) => matrix[(at % rows) * columns + Math.floor(at / rows)]!,
-  );
-}
+import { transposed } from "../../src/numerics/transposed.ts";
 
 const farthest = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Math.max(...Array.from(a, (value, k) => Math.abs(value - b[k]!)));
@@ -65,4 +59,30 @@ describe("eigenvalues of a symmetric matrix", () => {
     expect(vectors[0]! * vectors[2]!).toBeCloseTo(0.5, 14);
     expect(vectors[1]! * vectors[3]!).toBeCloseTo(-0.5, 14);
   });
+
+  it("may be as large or small as numbers are", () => {
+    const ones = [2, 1, 1, 1, 2, 1, 1, 1, 2];
+    for (const scale of [2 ** 1020, 2 ** -1020]) {
+      const { values } = symmetricEigen(
+        ones.map((value) => value * scale),
+        3,
+      );
+      for (const [k, value] of [4, 1, 1].entries()) expect(values[k]! / scale).toBeCloseTo(value, 13);
+    }
+  });
+
+  it("may be the largest number that there is", () => {
+    expect([...symmetricEigen([Number.MAX_VALUE], 1).values]).toEqual([Number.MAX_VALUE]);
+  });
+
+  it("are none of an empty matrix, and zeros of zeros", () => {
+    expect(symmetricEigen([], 0).values).toHaveLength(0);
+    expect([...symmetricEigen([0, 0, 0, 0], 2).values].map(Math.abs)).toEqual([0, 0]);
+  });
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])("a matrix with %d is refused", (wrong) => {
+  expect(() => thinSingularValues([1, 2, 3, wrong], 2, 2)).toThrow(RangeError);
+  expect(() => thinSingularValues([wrong], 1, 1)).toThrow("entry 0 of the matrix is");
+  expect(() => symmetricEigen([1, wrong, wrong, 1], 2)).toThrow(RangeError);
 });

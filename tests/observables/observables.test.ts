@@ -100,7 +100,7 @@ function changedState(
   { positions }: Pick<State, "positions">,
   change: (values: Float64Array, d: number) => Float64Array,
 ): NonNullable<State["discriminator"]> {
-  const { values } = discriminator;
+  const values = discriminator.values!;
   const truths = values.length - positions.length / 2;
   const generated = change(values.slice(truths), 1);
   return { ...discriminator, values: Float64Array.of(...values.slice(0, truths), ...generated) };
@@ -188,7 +188,22 @@ describe.each(kinds)("the laws of observables hold for %s", (kind) => {
       course: course.map((one) => ({ ...one, positions: shift(one.positions) })),
     });
     const before = measured(observable, { given, course });
-    expectNear(after, kind === "mean" ? before.map((value, k) => value + [5, -7][k]!) : before);
+    const isMean = kind === "mean" || kind === "timeAverage";
+    expectNear(after, isMean ? before.map((value, k) => value + [5, -7][k]!) : before);
+  });
+
+  const mixes = observable.linear === true ? test : undefined;
+  mixes?.("the value for a mixture is the mean of the values for its parts", () => {
+    const { given, course } = randomCase(3, 6);
+    const [a, b] = [course[0]!, randomCase(3, 7).course[0]!];
+    const positions = Float64Array.of(...a.positions, ...b.positions);
+    const masses = Float64Array.of(...given.masses, ...given.masses).map((mass) => mass / 2);
+    const whole = observable.measure({ ...a, positions }, { ...given, masses });
+    const [first, second] = [a, b].map((one) => observable.measure(one, given));
+    expectNear(
+      whole,
+      first!.map((value, k) => (value + second![k]!) / 2),
+    );
   });
 
   test("a place that is not finite gives NaN in every column", () => {

@@ -121,4 +121,22 @@ describe("the convergence rate", () => {
     expect(run.observable(spec).at(-1)).toBeCloseTo(-line.slope, 12);
     expect(buildObservable(spec).atEnd).toBe(true);
   });
+
+  it("has a column for each distance, so that a sim can have several", () => {
+    const of = (distance: string) => ({ kind: "convergenceRate", distance });
+    const distances = ["meanDistance", "saddleDistance", "wasserstein2"];
+    const sim = {
+      target: { kind: "points", points: [[0]] },
+      generator: { kind: "particles", start: { kind: "points", points: [[1]] } },
+      discriminator: { kind: "linear" },
+      loss: { kind: "ipm" },
+      dynamics: { kind: "simultaneous", stepDiscriminator: 0.1, stepGenerator: 0.1, steps: 10 },
+      record: { every: 1, observables: distances.map(of) },
+    };
+    const { observables, setting } = buildSim(
+      resolveSim(sim, () => ""),
+      0,
+    );
+    expect(observables.flatMap((one) => one.columns(setting))).toEqual(distances.map((one) => `${one}Rate`));
+  });
 });

@@ -35,6 +35,23 @@ describe("a built sim", () => {
     );
   });
 
+  test("follows the discriminator only as far as that can be done", () => {
+    const asked = (kind: string, changes: Record<string, unknown>) => {
+      let spec = putPath(least(), "record.observables", [{ kind }]) as SimSpec;
+      for (const [path, value] of Object.entries(changes)) spec = putPath(spec, path, value) as SimSpec;
+      return () => buildSim(spec, 0);
+    };
+    const long = { "dynamics.steps": 40_000, "record.every": 1, penalties: [] };
+    expect(complaint(asked("lossValue", long))).toMatch(
+      /^record\.observables\[0\]: needs values of f, .* save less often/,
+    );
+    expect(asked("lossValue", { ...long, "record.every": 40_000 })().observables).toHaveLength(1);
+    const network = { kind: "network", hidden: [1000, 1000] };
+    const wide = { discriminator: network, "dynamics.steps": 1000, "record.every": 1 };
+    expect(complaint(asked("lossValue", wide))).toMatch(/the discriminator at every saved state, .* GiB/);
+    expect(asked("wasserstein2", wide)().observables).toHaveLength(1);
+  });
+
   test("is the same for the same seed and replica, and another for others", () => {
     const start = (spec: SimSpec, replica: number) =>
       Array.from(buildSim(spec, replica).simulation.game.start);

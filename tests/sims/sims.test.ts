@@ -26,7 +26,7 @@ const raw = (file: string) => JSON.parse(readFileSync(root + file, "utf8"));
 const schemas = { run: "sim", scan: "scan", study: "study" } as const;
 
 /** Columns that only a whole course tells: undefined where a short one shows no oscillation or decay. */
-const wholeCourse = ["decayRate", "angularFrequency", "dampingRatio", "convergenceRate"];
+const wholeCourse = ["decayRate", "angularFrequency", "dampingRatio", "saddleDistanceRate"];
 
 /** Steps of a small run: enough for every window of the outcome rules. */
 const fewSteps = 60;

@@ -100,6 +100,13 @@ describe("a folder of PNG files", () => {
       /6 × 5 pixels, no square/,
     ],
     [
+      "squares that are too large to be held as they are",
+      readerOf({ "set/a.png": greyPng(2001, 2001, () => 9) }),
+      {},
+      "target.path",
+      /^set: a\.png has 2001 × 2001 pixels, more than 2000 along a side; give a `side`/,
+    ],
+    [
       "one that is too small",
       odd,
       { side: 5 },

@@ -5,7 +5,12 @@ import type { Bound, Penalty } from "../../penalties/index.ts";
 
 /**
  * The bounds on a discriminator's parameters, of which there may be one of each sort.
- * @throws InputError where a bound means nothing for this discriminator
+ *
+ * A bound on the norm is one on the Lipschitz constant of f: it is known where the discriminator says so (f = w·x) and
+ * for a function of a kernel that is smooth at zero, and refused for all others. A bound on each parameter is refused
+ * for functions of a kernel, which have none of their own. Both are refused where f is a response, or where its
+ * Lipschitz constant is a number of its own.
+ * @throws InputError for what is refused
  */
 export function boundsOf(penalties: readonly Penalty[], discriminator: Discriminator): Bound[] {
   return penalties.flatMap(({ bound, kind }, k) => {
@@ -17,11 +22,14 @@ export function boundsOf(penalties: readonly Penalty[], discriminator: Discrimin
     if (bound.of === "each" && "kernel" in discriminator) {
       refuse("needs parameters of the discriminator's own, which a function of a kernel does not have");
     }
-    if (bound.of === "norm" && discriminator.kind === "network") {
-      refuse("is not known for a network; use gradientPenalty");
+    if (!("kernel" in discriminator)) {
+      const { kind: own, lipschitz } = discriminator;
+      if (lipschitz === "own") refuse(`means nothing for ${own}, whose Lipschitz constant is its own`);
+      if (bound.of === "norm" && lipschitz !== "norm") {
+        refuse(`bounds the norm of the parameters, which bounds no slope of ${own}; use gradientPenalty`);
+      }
+      return [bound];
     }
-    if (discriminator.kind === "cones") refuse("means nothing for cones, whose constant is an option");
-    if (!("kernel" in discriminator) || bound.of === "each") return [bound];
     const curvature = "curvature" in discriminator.kernel ? discriminator.kernel.curvature : undefined;
     if (curvature === undefined) return refuse("needs a kernel that is smooth at zero");
     // ‖∇f(x)‖ ≤ ‖f‖_H √κ, κ the curvature of the kernel at zero.

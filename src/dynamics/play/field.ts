@@ -14,27 +14,35 @@ export interface Question {
   readonly points: Float64Array;
 }
 
-/** f of models at points [G*d] in some states of their parameters [P]: [G] each. */
-export async function valuesOf(questions: readonly Question[], dimension: number): Promise<Float64Array[]> {
-  if (questions.length === 0) return [];
-  const { model, points } = questions[0]!;
-  const count = points.length / dimension;
-  const place = { parameters: "weights", samples: "samples", count, tag: "Field" };
+/**
+ * f of models at points [G*d] in some states of their parameters [P]: [G] each.
+ * @param count how many questions there are
+ * @param question the one of a number; asked for when it is its turn
+ */
+export async function valuesOf(
+  count: number,
+  question: (k: number) => Question,
+  dimension: number,
+): Promise<Float64Array[]> {
+  if (count === 0) return [];
+  const { model, points } = question(0);
+  const asked = points.length / dimension;
+  const place = { parameters: "weights", samples: "samples", count: asked, tag: "Field" };
   const calls = [...model.prepare(place), ...model.feel({ ...place, value: "value" })];
   const rows = calls.reduce((sum, call) => sum + call.rows, model.parameters + points.length);
   const size = Math.max(together.least, Math.min(together.most, Math.floor(together.numbers / rows)));
   const backend = await openBackend("webasm");
   const fields: Float64Array[] = [];
-  for (let from = 0; from < questions.length; from += size) {
-    const some = questions.slice(from, from + size);
+  for (let from = 0; from < count; from += size) {
+    const some = Array.from({ length: Math.min(size, count - from) }, (_, k) => question(from + k));
     const program: Program = {
       simulations: some.length,
-      state: { value: new Float64Array(count * some.length) },
+      state: { value: new Float64Array(asked * some.length) },
       parameters: {
         weights: rowsOf(some, ({ weights }) => weights),
-        samples: rowsOf(some, (question) => question.points),
+        samples: rowsOf(some, (one) => one.points),
         ...Object.fromEntries(
-          Object.keys(model.own).map((name) => [name, rowsOf(some, (question) => question.model.own[name]!)]),
+          Object.keys(model.own).map((name) => [name, rowsOf(some, (one) => one.model.own[name]!)]),
         ),
       },
       tables: model.tables,
@@ -45,7 +53,7 @@ export async function valuesOf(questions: readonly Question[], dimension: number
     const values = execution.read("value");
     await execution.close();
     some.forEach((_, s) => {
-      fields.push(Float64Array.from({ length: count }, (_value, g) => values[g * some.length + s]!));
+      fields.push(Float64Array.from({ length: asked }, (_value, g) => values[g * some.length + s]!));
     });
   }
   return fields;

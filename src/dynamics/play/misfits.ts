@@ -4,6 +4,7 @@ import type { DrawnGame } from "../game.ts";
 /** @throws InputError at the first part of a game that does not go with the others. */
 export function refuseMisfits(game: DrawnGame): void {
   refuseCosts(game);
+  refusePeaks(game);
   refusePairs(game);
   refuseSeconds(game);
 }
@@ -16,6 +17,18 @@ function refuseCosts({ discriminator, penalties }: DrawnGame): void {
     throw new InputError(
       `penalties[${k}]`,
       `${kind} does not go with the discriminator ${discriminator.kind}`,
+    );
+  });
+}
+
+/** Where f has a peak its slope is 0 or undefined, whatever it learns; instance noise moves the samples off it. */
+function refusePeaks({ discriminator, penalties }: DrawnGame): void {
+  if (!("peaks" in discriminator) || penalties.some(({ noise }) => noise !== undefined)) return;
+  penalties.forEach(({ gradient, kind }, k) => {
+    if (gradient === undefined || gradient.on !== discriminator.peaks) return;
+    throw new InputError(
+      `penalties[${k}]`,
+      `${kind} penalizes slopes at the points where ${discriminator.kind} have their peaks and no slope; use a penalty elsewhere, as gradientPenalty`,
     );
   });
 }

@@ -3,7 +3,7 @@ import { define, nonNegative, positive } from "../../options/index.ts";
 import type { Play, Player, Stepper } from "../stepper.ts";
 import { bounded, named, ofBoth, overParameters, parametersOf } from "./ascend.ts";
 import { order, stepSizes } from "./options.ts";
-import { takeTurns } from "./turns.ts";
+import { single, takeMoves } from "./turns.ts";
 
 /** The first row of `pace` with the decay rates of the moments; the other one follows, then ε. */
 const BETA = 2;
@@ -37,7 +37,7 @@ export const adam = define(
     memory: (play) => ({ ...ofBoth(play, ["firstMoment", "secondMoment"]), [warmth]: 2 }),
     sequence: (play) => [
       warmUp,
-      ...takeTurns(play, first, (player, direction) => adapt(play, player, direction)),
+      ...takeMoves(play, first, single, (player, direction) => adapt(play, player, direction)),
     ],
   }),
 );

@@ -1,8 +1,8 @@
-import { count, define } from "../../options/index.ts";
+import { define } from "../../options/index.ts";
 import type { Stepper } from "../stepper.ts";
 import { ascend } from "./ascend.ts";
-import { stepSizes } from "./options.ts";
-import { repeated, turnOf } from "./turns.ts";
+import { stepSizes, turns } from "./options.ts";
+import { takeMoves } from "./turns.ts";
 
 /**
  * Alternating gradient descent-ascent. A step is k steps of the discriminator, w ← w + η_d ∂_w L_D(w, y), and
@@ -11,27 +11,16 @@ import { repeated, turnOf } from "./turns.ts";
  */
 export const alternating = define(
   "alternating",
-  {
-    ...stepSizes,
-    discriminatorSteps: count()
-      .default(1)
-      .describe("k, how often the discriminator moves in a step, before the generator"),
-    generatorSteps: count().default(1).describe("m, how often the generator moves in a step"),
-  },
-  ({ stepDiscriminator, stepGenerator, discriminatorSteps, generatorSteps }): Stepper => ({
+  { ...stepSizes, ...turns },
+  ({ stepDiscriminator, stepGenerator, discriminatorSteps: k, generatorSteps: m }): Stepper => ({
     kind: "alternating",
     stepDiscriminator,
     stepGenerator,
-    ...(discriminatorSteps === 1 && generatorSteps === 1 ? { order: "alternating" } : {}),
-    key: `alternating ${discriminatorSteps}:${generatorSteps}`,
+    ...(k === 1 && m === 1 ? { order: "alternating" } : {}),
+    key: `alternating ${k}:${m}`,
     pace: [stepDiscriminator, stepGenerator],
     memory: () => ({}),
-    sequence: (play) => {
-      const move = ascend.bind(undefined, play);
-      return [
-        ...repeated(discriminatorSteps, turnOf(play, "discriminator", move)),
-        ...repeated(generatorSteps, turnOf(play, "generator", move)),
-      ];
-    },
+    sequence: (play) =>
+      takeMoves(play, "alternating", { k, m }, (player, direction) => ascend(play, player, direction)),
   }),
 );

@@ -1,11 +1,14 @@
 import type { Call } from "../../engine/index.ts";
 import { count, define, InputError, positive } from "../../options/index.ts";
-import { here, type Play, type Player, type Stepper } from "../stepper.ts";
+import type { Play, Player, Stepper } from "../stepper.ts";
 import { ascend } from "./ascend.ts";
-import { type Judged, mixed } from "./fictitious/mixture.ts";
+import { mixedJudge } from "./fictitious/mixture.ts";
 import { grow, push, type Queues, queueMemory, remember } from "./fictitious/queue.ts";
-import { type Order, order, stepSizes } from "./options.ts";
-import { type Moves, repeated } from "./turns.ts";
+import { type Order, order, stepSizes, turns } from "./options.ts";
+import { type Moves, takeMoves } from "./turns.ts";
+
+/** A program lists every model of a step that a player is judged against. */
+const mostJudged = 20_000;
 
 /**
  * Fictitious GAN (Ge, Xia, Chen, Berry, Wu, "Fictitious GAN: Training GANs with Historical Models", ECCV 2018, arXiv
@@ -27,7 +30,7 @@ export const fictitious = define(
     queue: count(1, 4096)
       .default(8)
       .describe(
-        "Q, how many models of the other a player moves against: as it is now, and Q − 1 earlier ones",
+        "Q, how many models of the other a player moves against: as it is now, and Q − 1 earlier ones. A move costs Q times as much as one against the present alone",
       ),
     discriminatorQueue: count(1, 4096)
       .optional()
@@ -39,19 +42,19 @@ export const fictitious = define(
       .max(1)
       .default(1)
       .describe("ρ, the weight of a model over that of the next newer one; 1 weighs all alike"),
-    discriminatorSteps: count()
-      .default(1)
-      .describe("k, how often the discriminator moves in a step, before the generator"),
-    generatorSteps: count()
-      .default(1)
-      .describe("m, how often the generator moves in a step; 1 in the simultaneous order"),
+    ...turns,
     order: order(),
   },
   ({ stepDiscriminator, stepGenerator, every, decay, order: first, ...rest }): Stepper => {
     const { discriminatorSteps: k, generatorSteps: m, queue, discriminatorQueue = queue } = rest;
     const queues: Queues = { generator: queue, discriminator: discriminatorQueue };
-    if (first === "simultaneous" && m !== 1)
-      throw new InputError("generatorSteps", `must be 1 in the simultaneous order, not ${m}`);
+    const judged = k * queue + m * discriminatorQueue;
+    if (judged > mostJudged) {
+      throw new InputError(
+        "queue",
+        `comes to ${judged} models in a step, k for the discriminator and m for the generator in each slot: at most ${mostJudged}`,
+      );
+    }
     return {
       kind: "fictitious",
       stepDiscriminator,
@@ -73,38 +76,11 @@ function learning(play: Play): Play {
   );
 }
 
-function sequence(play: Play, queues: Queues, first: Order, { k, m }: Moves): Call[] {
-  const moves = (player: Player, now: Judged) => {
-    const { calls, direction } = mixed(play, queues, player, now);
-    return { judge: calls, move: ascend(play, player, direction) };
+function sequence(play: Play, queues: Queues, first: Order, moves: Moves): Call[] {
+  const around = {
+    before: (player: Player) => remember(play, queues, player),
+    after: (player: Player) => push(play, queues, player),
   };
-  const turn = (player: Player, times: number) => {
-    const { judge, move } = moves(player, play.ascent(player, here));
-    return repeated(times, [...judge, ...move]);
-  };
-  const begin = (player: Player) => remember(play, queues, player);
-  const end = (player: Player) => push(play, queues, player);
-  if (first === "alternating") {
-    const round = (player: Player, times: number) => [
-      ...begin(player),
-      ...turn(player, times),
-      ...end(player),
-    ];
-    return [...round("discriminator", k), ...round("generator", m), ...grow(queues)];
-  }
-  const { calls, ...now } = play.field(here);
-  const discriminator = moves("discriminator", { calls, direction: now.discriminator });
-  const generator = moves("generator", { calls: [], direction: now.generator });
-  return [
-    ...begin("discriminator"),
-    ...begin("generator"),
-    ...turn("discriminator", k - 1),
-    ...discriminator.judge,
-    ...generator.judge,
-    ...discriminator.move,
-    ...generator.move,
-    ...end("discriminator"),
-    ...end("generator"),
-    ...grow(queues),
-  ];
+  const move = (player: Player, direction: string) => ascend(play, player, direction);
+  return [...takeMoves(mixedJudge(play, queues), first, moves, move, around), ...grow(queues)];
 }

@@ -1,8 +1,8 @@
 import type { Cell, Rows } from "../../engine/index.ts";
-import { count, define, finite, InputError } from "../../options/index.ts";
+import { define, finite } from "../../options/index.ts";
 import type { Play, Player, Stepper } from "../stepper.ts";
 import { bounded, named, ofBoth, overParameters, parametersOf } from "./ascend.ts";
-import { order, stepSizes } from "./options.ts";
+import { order, stepSizes, turns } from "./options.ts";
 import { takeMoves } from "./turns.ts";
 
 /** The row of `pace` with β. */
@@ -15,8 +15,8 @@ const MOMENTUM = 2;
  *   v ← β v + η g,   z ← z + v,   v = 0 before step 1,
  *
  * g the player's direction of ascent. For small steps it follows the flow with the time step η/(1 − β). What a
- * bound takes off the parameters is not taken off the velocity. A step is k moves of the discriminator and then m of
- * the generator, each with its own velocity.
+ * bound takes off the parameters is not taken off the velocity. A step is k moves of the discriminator and m of the
+ * generator, in turns or at once (see `takeMoves`), each with its own velocity.
  */
 export const momentum = define(
   "momentum",
@@ -26,21 +26,11 @@ export const momentum = define(
       .gt(-1)
       .lt(1)
       .describe("β, the share of the last move that is made again; may be negative"),
-    discriminatorSteps: count()
-      .default(1)
-      .describe("k, how often the discriminator moves in a step, before the generator"),
-    generatorSteps: count()
-      .default(1)
-      .describe("m, how often the generator moves in a step; 1 in the simultaneous order"),
+    ...turns,
     order: order(),
   },
   ({ stepDiscriminator, stepGenerator, discriminatorSteps: k, generatorSteps: m, ...rest }): Stepper => {
     const { momentum: beta, order: first } = rest;
-    if (first === "simultaneous" && m !== 1)
-      throw new InputError(
-        "generatorSteps",
-        `must be 1 in the simultaneous order, in which the generator sees none of its own moves, not ${m}`,
-      );
     return {
       kind: "momentum",
       stepDiscriminator,

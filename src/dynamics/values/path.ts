@@ -5,6 +5,14 @@ import type { Simulation } from "../simulation.ts";
 /** A step of the past whose weight has fallen below this share of the newest one is left out. */
 const NEGLIGIBLE = 1e-9;
 
+/** For how many steps a step of the past is felt, with step size η_d and weight decay λ; infinite without decay. */
+export function memoryOf(stepDiscriminator: number, decay: number): number {
+  const kept = Math.abs(1 - stepDiscriminator * decay);
+  return kept < 1
+    ? Math.log(NEGLIGIBLE) / Math.log(Math.max(kept, Number.MIN_VALUE))
+    : Number.POSITIVE_INFINITY;
+}
+
 /** The radial kernel that the discriminator of a game is a sum of; undefined where it is none. */
 export function radialKernelOf({ game: { discriminator } }: Simulation): Kernel | undefined {
   if (!("kernel" in discriminator) || "ready" in discriminator) return undefined;

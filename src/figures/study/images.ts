@@ -1,6 +1,6 @@
 import { InputError } from "../../options/index.ts";
 import type { ImagesSpec } from "../../studies/study/index.ts";
-import { type About, numbers } from "../data.ts";
+import { type About, numbers, type Table } from "../data.ts";
 import type { Figure, PlotlyData } from "../figure.ts";
 import { type Annotation, assemble } from "../frame.ts";
 import { symbolText, textWidth } from "../text.ts";
@@ -15,36 +15,71 @@ const TITLE_SIZE = 14;
 /** The room that axes would have below the plot. */
 const NO_AXES = -48;
 
-/** One picture: its pixels by place, and its place in the grid. */
+/** The last place that is drawn, of pictures and of pixels. */
+const LAST = 65535;
+
+/** One picture: its pixels by place, [height][width][3], and its place in the grid. */
 interface Picture {
   readonly row: number;
   readonly column: number;
   readonly z: number[][][];
 }
 
+/** The columns by which pixels are placed. */
+type Place = "row" | "column" | "y" | "x";
+
 /** Brightness as a graphics card shows it. */
 function shade(value: number): number {
   return Number.isFinite(value) ? Math.round(255 * Math.min(1, Math.max(0, value))) : 255;
 }
 
+/** Reads one of the columns that say where. @throws InputError at the column for what is no whole number from 0 to `LAST`. */
+function placesIn(spec: ImagesSpec, table: Table, what: Place): (row: number) => number {
+  const values = numbers(table, spec[what], spec.table);
+  return (row) => {
+    const value = values[row]!;
+    if (Number.isInteger(value) && value >= 0 && value <= LAST) return value;
+    throw new InputError(
+      `${spec.table}.${spec[what]}`,
+      `must be whole numbers from 0 to ${LAST}, not ${value}`,
+    );
+  };
+}
+
 function picturesOf(spec: ImagesSpec, tables: Tables): Picture[] {
   const table = tableOf(tables, spec.table);
-  const column = (name: string) => numbers(table, name, spec.table);
-  const [row, place, y, x] = [spec.row, spec.column, spec.y, spec.x].map(column);
-  const colors = (typeof spec.value === "string" ? [spec.value, spec.value, spec.value] : spec.value).map(
-    column,
-  );
+  const [rowAt, columnAt] = [placesIn(spec, table, "row"), placesIn(spec, table, "column")];
+  const [yAt, xAt] = [placesIn(spec, table, "y"), placesIn(spec, table, "x")];
+  const names = typeof spec.value === "string" ? [spec.value, spec.value, spec.value] : spec.value;
+  const colors = names.map((name) => numbers(table, name, spec.table));
   const found = new Map<string, Picture>();
   for (const k of rowsOf(table, spec)) {
-    const key = `${row![k]} ${place![k]}`;
-    const picture = found.get(key) ?? { row: row![k]!, column: place![k]!, z: [] };
+    const [row, column] = [rowAt(k), columnAt(k)];
+    const key = `${row} ${column}`;
+    const picture = found.get(key) ?? { row, column, z: [] };
     found.set(key, picture);
-    const line = picture.z[y![k]!] ?? [];
-    picture.z[y![k]!] = line;
-    line[x![k]!] = colors.map((values) => shade(values[k]!));
+    const [y, x] = [yAt(k), xAt(k)];
+    const line = picture.z[y] ?? [];
+    picture.z[y] = line;
+    line[x] = colors.map((values) => shade(values[k]!));
   }
   if (found.size === 0) throw new InputError("table", `no row of ${spec.table} is in this figure`);
-  return [...found.values()];
+  const pictures = [...found.values()];
+  for (const picture of pictures) checkWhole(picture, spec);
+  return pictures;
+}
+
+/** @throws InputError at the column of y or x for a picture that is no full rectangle of pixels. */
+function checkWhole({ row, column, z }: Picture, { table, y, x }: ImagesSpec): void {
+  const picture = `the picture in row ${row}, column ${column}`;
+  const lengths = Array.from(z, (line) => line?.length ?? 0);
+  const absent = lengths.indexOf(0);
+  if (absent >= 0) throw new InputError(`${table}.${y}`, `${picture} has no line ${absent}`);
+  const width = Math.max(...lengths);
+  // Unlike `some`, `includes` sees places that were never set.
+  const short = z.findIndex((line) => line.length < width || line.includes(undefined as never));
+  if (short < 0) return;
+  throw new InputError(`${table}.${x}`, `${picture} lacks pixels in line ${short}`);
 }
 
 /** Left edges of the columns in pixels, and the width of all. */
@@ -67,15 +102,16 @@ function columnEdges(spec: ImagesSpec, columns: number): { edges: number[]; widt
   return { edges, width: at + side, side };
 }
 
-/** A picture at its place; the axes count pixels of the screen from the top left. */
+/** A picture in the middle of its square; the axes count pixels of the screen from the top left. */
 function imageTrace({ row, column, z }: Picture, edges: readonly number[], side: number): PlotlyData {
-  const pixel = side / z.length;
+  const [height, width] = [z.length, z[0]!.length];
+  const pixel = side / Math.max(height, width);
   return {
     type: "image",
     z,
     // A picture's place is the middle of its first pixel.
-    x0: edges[column]! + pixel / 2,
-    y0: row * (side + GAP) + pixel / 2,
+    x0: edges[column]! + (side - (width - 1) * pixel) / 2,
+    y0: row * (side + GAP) + (side - (height - 1) * pixel) / 2,
     dx: pixel,
     dy: pixel,
     zsmooth: false,
@@ -117,8 +153,9 @@ function titles(spec: ImagesSpec, edges: readonly number[], side: number, height
 }
 
 /**
- * A grid of pictures, every pixel a square of one colour.
- * @throws InputError at the table or column that is not there, or when no row is in it.
+ * A grid of pictures, their longer sides alike, every pixel a square of one colour.
+ * @throws InputError at the table or column that is not there, when no row is in it, or at a column of places where these
+ *   make no full rectangles of pixels.
  */
 export function imagesFigure(spec: ImagesSpec, tables: Tables, about: About): Figure {
   const pictures = picturesOf(spec, tables);

@@ -38,12 +38,12 @@ export function numbersOf(table: Table, column: string, name: string): readonly 
   return Array.from(values as ArrayLike<number>);
 }
 
-/** A number for the closing table, to so many digits. */
-export function short(value: number, digits = 3): string {
-  return Number(value.toPrecision(digits)).toString();
+/** A number for the closing table. */
+export function short(value: number): string {
+  return Number(value.toPrecision(3)).toString();
 }
 
 /** A number for the closing table that is known better. */
 export function four(value: number): string {
-  return short(value, 4);
+  return Number(value.toPrecision(4)).toString();
 }

@@ -11,7 +11,8 @@ export interface Alignment {
   readonly partners: number;
   /**
    * The cosine between the gradient beside the sample and the direction to the nearest in angle of its partners, mean over
-   * places around it; 0 where the gradient is.
+   * places around it; 0 where the gradient is. Of the lower extension this is 1 by construction for a sample that has a binding
+   * pair, and says no more than that it has one.
    */
   readonly nearest: number;
   /** That of the gradient averaged over places around the sample with the direction to the partner of most mass. */

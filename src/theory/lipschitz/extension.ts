@@ -7,8 +7,9 @@ import type { LipschitzOptimum } from "./optimum.ts";
  *
  *   lower(z) = max_i (f(x_i) − k‖z − x_i‖),   upper(z) = min_j (f(y_j) + k‖z − y_j‖),   and their mean,
  *
- * held where a cost has its least value [a, b]. All have the values of the optimum at the samples, and every optimum lies between
- * the first two (where costs are least nowhere).
+ * held where a cost has its least value [a, b]. All have the values of the optimum at the samples, and every k-Lipschitz
+ * function of these values lies between the first two (where costs are least nowhere). Strictly convex costs have one optimum
+ * of k and the values, so that these are the least and the largest of all; linear ones have others (see `centralValues`).
  *
  * At a generated sample y in whose optimum f(x) − f(y) = k‖x − y‖, u = (x − y)/‖x − y‖, for small v:
  *
@@ -16,7 +17,9 @@ import type { LipschitzOptimum } from "./optimum.ts";
  *
  * so that lower is differentiable at y with ∇f = ku where there is one such x, and has a kink between the directions ku
  * where there are several; upper is a cone that has no gradient at y, and whose mean over directions is 0; the mean's, over
- * directions, is ku/2. Any k-Lipschitz f that is differentiable at y has ∇f(y) = ku, since no slope exceeds k.
+ * directions, is ku/2. Any k-Lipschitz f that is differentiable at y has ∇f(y) = ku, since no slope exceeds k. Given a binding
+ * pair the cosine of lower's gradient beside y with the nearest u is therefore 1 by construction: what the objective decides is
+ * whether there is a pair.
  */
 export type ExtensionKind = "lower" | "upper" | "mean";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/numerics/random.ts";
 import { symmetricEigen } from "../../../src/numerics/singularValues.ts";
+import { deviationExponent } from "../../../src/studies/duality/spectrum/activationClaims.ts";
 import { largestSeen } from "../../../src/studies/duality/spectrum/activations.ts";
 import { averaged, formOf, type Judged, reached } from "../../../src/studies/duality/spectrum/course.ts";
 import { fittedRate } from "../../../src/studies/duality/spectrum/rate.ts";
@@ -40,6 +41,13 @@ describe("what is read from a course", () => {
     expect(fittedRate(courseOf(falling.map(() => 0.5)))).toBeNaN();
   });
 
+  it("a law of standard deviations has the exponent 1/2 where it takes little, and more where it takes much", () => {
+    const values = [5, 3.4, 2.3, 1.56];
+    const lacks = (delta: number) => values.map((value) => value - (Math.sqrt(value) - delta) ** 2);
+    expect(deviationExponent(values, lacks(1e-4))).toBeCloseTo(0.5, 3);
+    expect(deviationExponent(values, lacks(0.6))).toBeGreaterThan(0.58);
+  });
+
   it("the mean over the later half forgets the start", () => {
     const at = (value: number) => ({
       step: 1,
@@ -74,7 +82,7 @@ describe("the study", () => {
         throw new Error("nothing to read");
       },
     });
-    expect(result.comparisons).toHaveLength(22);
+    expect(result.comparisons).toHaveLength(24);
     const cliff = result.comparisons.filter(({ claim }) => claim.startsWith("cliff"));
     expect(cliff.map(({ passes }) => passes)).toEqual([true, true]);
     expect(result.figures.map(({ name }) => name)).toEqual(["spectra", "gap", "misses", "activations"]);

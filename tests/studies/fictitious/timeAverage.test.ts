@@ -2,12 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openBackend } from "../../../src/engine/index.ts";
 import { studyFigure } from "../../../src/figures/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
-import {
-  exponentText,
-  lawOf,
-  misplaced,
-  summaries,
-} from "../../../src/studies/fictitious/timeAverage/averages.ts";
+import { misplaced, summaries } from "../../../src/studies/fictitious/timeAverage/averages.ts";
 import {
   averagesOf,
   growthOf,
@@ -16,6 +11,15 @@ import {
   peaksOf,
 } from "../../../src/studies/fictitious/timeAverage/bilinear.ts";
 import { delaysOf, jacobianGrowth } from "../../../src/studies/fictitious/timeAverage/delays.ts";
+import {
+  herdingBound,
+  isExpelled,
+  leastParticleMmd,
+  leastParticleTransport,
+  mostParticleMmd,
+  particleMmd,
+} from "../../../src/studies/fictitious/timeAverage/floors.ts";
+import { exponentText, seedLaw } from "../../../src/studies/fictitious/timeAverage/laws.ts";
 import { doublings } from "../../../src/studies/fictitious/timeAverage/options.ts";
 import { timeAverageStudy } from "../../../src/studies/fictitious/timeAverage/timeAverage.ts";
 import { inline } from "../../../src/studies/index.ts";
@@ -73,12 +77,62 @@ describe("what is made of cells", () => {
     expect(other).toMatchObject({ Q: 2, x: 100 });
   });
 
-  it("is a power law, where there are three points", () => {
-    const rows = doublings(64, 4).map((T) => ({ T, d: 3 / Math.sqrt(T) }));
-    expect(rows.map(({ T }) => T)).toEqual([8, 16, 32, 64]);
-    expect(lawOf(rows, "T", "d")!.exponent).toBeCloseTo(-0.5, 12);
-    expect(exponentText(lawOf(rows, "T", "d"))).toMatch(/^−0.50 /);
-    expect(lawOf(rows.slice(2), "T", "d")).toBeUndefined();
+  it("are exponents, with what other starts would have given", () => {
+    const times = doublings(64, 4);
+    expect(times).toEqual([8, 16, 32, 64]);
+    const even = times.flatMap((T) =>
+      [0, 1, 2].map((replica) => ({ T, replica, d: (1 + replica) / T ** 0.5 })),
+    );
+    const value = (row: Record<string, number | string>) => row.d as number;
+    const law = seedLaw(even, "T", value, randomStream(1));
+    expect(law).toMatchObject({ from: 8, to: 64 });
+    // Starts that differ in height alone have the same slope, whichever are drawn.
+    for (const one of [law.exponent, law.interval.low, law.interval.high]) expect(one).toBeCloseTo(-0.5, 12);
+    expect(exponentText(law)).toBe("−0.50 [−0.50, −0.50]");
+    expect(exponentText(seedLaw(even.slice(6), "T", value, randomStream(1)))).toBe("no fit");
+    const uneven = times.flatMap((T) => [0.2, 0.4, 0.6].map((by, replica) => ({ T, replica, d: T ** -by })));
+    const spread = seedLaw(uneven, "T", value, randomStream(1));
+    expect(spread.exponent).toBeCloseTo(-0.4, 12);
+    expect(spread.interval.low).toBeCloseTo(-0.6, 12);
+    expect(spread.interval.high).toBeCloseTo(-0.2, 12);
+  });
+});
+
+describe("what a single particle can do", () => {
+  const modes = { mass: 0.3, separation: 1 };
+
+  it("is to stand at a mode, between or far away", () => {
+    const apart = 2 - 2 * Math.exp(-0.5);
+    expect(particleMmd(modes, 0)).toBeCloseTo(0.7 * Math.sqrt(apart), 14);
+    expect(particleMmd(modes, 1)).toBeCloseTo(0.3 * Math.sqrt(apart), 14);
+    for (const y of [-1, 0, 0.2, 0.5, 0.76, 1, 3]) {
+      expect(leastParticleMmd(modes)).toBeLessThanOrEqual(particleMmd(modes, y));
+      expect(mostParticleMmd(modes)).toBeGreaterThan(particleMmd(modes, y));
+    }
+    expect(leastParticleMmd({ mass: 1, separation: 1 })).toBeLessThan(1e-7);
+    expect(leastParticleTransport({ mass: 0.5, separation: 4 })).toBe(2);
+    expect(isExpelled(modes, particleMmd(modes, 3.7))).toBe(false);
+    expect(isExpelled(modes, particleMmd(modes, 4.1))).toBe(true);
+  });
+
+  it("keeps f below the bound of herding, where it jumps to the maximum of f", () => {
+    // f as a sum over the grid of places, steps 1: the particle's place after each step is where f is largest.
+    const places = Array.from({ length: 201 }, (_, k) => -0.5 + k / 100);
+    const kernel = (x: number, y: number) => Math.exp(-((x - y) ** 2) / 2);
+    const shown = (x: number) => 0.3 * kernel(x, 0) + 0.7 * kernel(x, 1);
+    const f = places.map(() => 0);
+    const gone: number[] = [];
+    for (let T = 1; T <= 64; T++) {
+      gone.push(places[f.indexOf(Math.max(...f))]!);
+      places.forEach((x, k) => {
+        f[k]! += shown(x) - kernel(x, gone.at(-1)!);
+      });
+      const cross = gone.reduce((sum, y) => sum + shown(y), 0);
+      const own = gone.reduce((sum, y) => sum + gone.reduce((all, z) => all + kernel(y, z), 0), 0);
+      const data = 0.3 * shown(0) + 0.7 * shown(1);
+      const norm = Math.sqrt(T * T * data - 2 * T * cross + own);
+      expect(norm).toBeLessThan(herdingBound(modes, 1, T));
+    }
   });
 });
 
@@ -108,8 +162,8 @@ describe("the study", () => {
         throw new Error("nothing to read");
       },
     });
-    // 9 rows of the bilinear game and 9 of the kernel; those of the network need more time than this.
-    expect(result.comparisons).toHaveLength(21);
+    // 9 rows of the bilinear game, 14 of the kernel and 3 of the network, which need more time than this.
+    expect(result.comparisons).toHaveLength(26);
     const exact = result.comparisons.slice(0, 11);
     expect(exact.filter(({ passes }) => !passes)).toEqual([]);
     expect(result.tables.network!.length).toBe(12);

@@ -122,7 +122,7 @@ describe("measures", () => {
 
 const small = {
   study: "lipschitzAlignment",
-  options: { samples: 6, draws: 2, strengths: [0.001, 10], widths: [0.5, 4], dimension: 16 },
+  options: { samples: 6, draws: 2, freeDraws: 2, strengths: [0.001, 10], widths: [0.5, 4], dimension: 16 },
   seed: 3,
 };
 

@@ -6,9 +6,9 @@ import { inline } from "../../../src/studies/index.ts";
 import {
   besideOptimum,
   bindingAlignment,
+  coneShare,
   straightDistance,
 } from "../../../src/studies/lipschitz/flow/courses.ts";
-import { boundLabel, excess, type Run } from "../../../src/studies/lipschitz/flow/ends.ts";
 import { lipschitzFlow } from "../../../src/studies/lipschitz/flow/flow.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { points } from "../../../src/targets/index.ts";
@@ -40,20 +40,44 @@ describe("beside the exact optimum", () => {
     const best = { drawn, positions, masses, gradient, heights: Float64Array.of(0.5, 0.25) };
     const found = await besideOptimum("exponential", 1, best);
     expect((found.cost as number) - (found.exact as number)).toBeCloseTo(0, 8);
-    expect([found.binding, found.bound]).toEqual([1, 1]);
+    expect([found.steepest, found.bound]).toEqual([1, 1]);
     const off = await besideOptimum("exponential", 1, { ...best, heights: Float64Array.of(0.5, 0) });
     expect((off.cost as number) - (off.exact as number)).toBeGreaterThan(0.01);
   });
 
-  it("takes the true point that binds, not another one", () => {
-    const sites = { points: Float64Array.of(0, 0, 2, 0, 0, 1, 2, 0.5), ofGenerated: Int32Array.of(2, 3) };
-    const pairs = [{ generated: 2, true: 1, mass: 0.5 }];
-    const found = bindingAlignment({ drawn, positions, masses, gradient }, { pairs, sites } as never);
-    expect(found).toBeCloseTo(1 / Math.sqrt(5), 14);
+  const sites = {
+    points: Float64Array.of(0, 0, 2, 0, 0, 1, 2, 0.5),
+    ofTrue: Int32Array.of(0, 1),
+    ofGenerated: Int32Array.of(2, 3),
+  };
+
+  it("takes the true point that binds, not another one; of several the one that ∇f points to most", () => {
+    const game = { drawn, positions, masses, gradient };
+    const far = { generated: 2, true: 1, mass: 0.5 };
+    const near = { generated: 2, true: 0, mass: 0.5 };
+    const found = (pairs: object[], which?: "single") =>
+      bindingAlignment(game, { pairs, sites } as never, which);
+    expect(found([far]).cosine).toBeCloseTo(1 / Math.sqrt(5), 14);
+    expect(found([far, near])).toEqual({ cosine: 1, mass: 0.5 });
+    // The first particle has two: only the other one counts.
+    const own = { generated: 3, true: 1, mass: 0.5 };
+    expect(found([far, near, own], "single")).toEqual({ cosine: 1, mass: 0.5 });
+    expect(found([far, near], "single")).toEqual({ cosine: Number.NaN, mass: 0 });
+  });
+
+  it("the highest cone is that of a binding point or not, as the heights are", () => {
+    const game = { drawn, positions, masses };
+    const pairs = [
+      { generated: 2, true: 1, mass: 0.5 },
+      { generated: 3, true: 1, mass: 0.5 },
+    ];
+    const share = (heights: number[]) => coneShare(game, 1, heights, { pairs, sites } as never);
+    // The first particle is 1 from the first true point and √5 from the second.
+    expect([share([0, 0]), share([0, 2]), share([9, 0])]).toEqual([0.5, 1, 0]);
   });
 });
 
-describe("a torn particle", () => {
+describe("a particle between two true points", () => {
   it.each([0.5, Math.log(3), 2])(
     "is pulled to an empty point far away as the docs say, kd = %f",
     async (kd) => {
@@ -78,20 +102,6 @@ describe("a torn particle", () => {
   );
 });
 
-describe("ends", () => {
-  it("are compared start by start", () => {
-    const run = (replica: number, distance: number) => ({ replica, distance }) as Run;
-    const found = excess(
-      [run(0, 1), run(1, 5), run(2, 2)],
-      [run(2, 1), run(0, 0), run(1, 4)],
-      "distance",
-      randomStream(1),
-    );
-    expect([found.mean, found.low, found.high]).toEqual([1, 1, 1]);
-    expect(boundLabel({ bound: "held", constant: 0.25 })).toBe("k = 0.25");
-  });
-});
-
 describe("the study of flows", () => {
   it("runs small, f never beats the exact optimum, and its figures can be drawn", async () => {
     const options = { particles: 8, seeds: 2, steps: 24, early: 4, constants: [0.25, 2], rounds: 8 };
@@ -114,7 +124,7 @@ describe("the study of flows", () => {
     // No f does better than the exact one; f = 0 would cost at most k W₁ ≤ 2 more.
     for (const one of excesses) expect(one).toBeGreaterThan(-1e-6);
     expect(Math.max(...excesses)).toBeLessThan(2);
-    expect(result.comparisons).toHaveLength(2 + 2 + 4 + 8 + 4 + 5);
+    expect(result.comparisons).toHaveLength(2 + 2 + 4 + 8 + 4);
     for (const figure of result.figures) {
       expect(studyFigure(figure, result.tables as never, about).data.length).toBeGreaterThan(0);
     }

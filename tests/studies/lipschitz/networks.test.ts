@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { studyFigure } from "../../../src/figures/index.ts";
+import { randomStream } from "../../../src/numerics/random.ts";
 import { inline } from "../../../src/studies/index.ts";
+import { withinClouds } from "../../../src/studies/lipschitz/networks/claims.ts";
 import { cloudNames, drawClouds } from "../../../src/studies/lipschitz/networks/clouds.ts";
 import { lipschitzNetworks } from "../../../src/studies/lipschitz/networks/networks.ts";
 import { correlation, steepestPair } from "../../../src/studies/lipschitz/networks/train.ts";
@@ -45,6 +47,21 @@ describe("measures", () => {
   });
 });
 
+describe("intervals", () => {
+  const runs = [1, 1, 1, 5, 5, 5].map((value, k) => ({ cloud: k < 3 ? "a" : "b", value }));
+  const value = (run: object) => (run as { value: number }).value;
+
+  it("have no width when draws of a cloud agree, however much clouds differ", () => {
+    expect(withinClouds(runs, value, randomStream(1))).toEqual({ mean: 3, low: 3, high: 3 });
+  });
+
+  it("have one when draws differ", () => {
+    const spread = [...runs, { cloud: "a", value: 3 }];
+    const { low, high } = withinClouds(spread, value, randomStream(1));
+    expect(high - low).toBeGreaterThan(0.1);
+  });
+});
+
 describe("the study of networks", () => {
   it("runs small, and its figures can be drawn", async () => {
     const options = { points: 8, seeds: 2, steps: 3, width: 3, widths: [2, 4] };
@@ -60,10 +77,10 @@ describe("the study of networks", () => {
         },
       },
     );
-    // 9 cases and 2 more widths, 3 clouds, 2 draws, 16 samples.
+    // 9 cases and 2 more widths, 3 clouds, 2 draws (half of 2, but 2 at least), 16 samples.
     expect(result.tables.samples!.length).toBe(11 * 3 * 2 * 16);
     expect(result.tables.widths!.length).toBe(3 * 3);
-    expect(result.comparisons).toHaveLength(7 + 1 + 4 + 2);
+    expect(result.comparisons).toHaveLength(7 + 1 + 4 + 3 + 2);
     for (const figure of result.figures) {
       expect(studyFigure(figure, result.tables as never, about).data.length).toBeGreaterThan(0);
     }

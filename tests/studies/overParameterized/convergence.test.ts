@@ -1,17 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { studyFigure } from "../../../src/figures/index.ts";
 import { randomStream } from "../../../src/numerics/random.ts";
+import type { Row } from "../../../src/studies/columns.ts";
 import { inline } from "../../../src/studies/index.ts";
 import { convergence } from "../../../src/studies/overParameterized/convergence/convergence.ts";
 import { exponent, leastStep } from "../../../src/studies/overParameterized/convergence/fits.ts";
 import { commonOf } from "../../../src/studies/overParameterized/convergence/game.ts";
 import { movedKernel, reachable, startOf } from "../../../src/studies/overParameterized/convergence/start.ts";
 import {
+  ableIn,
   arrives,
   courseRows,
   deviation,
+  FEWEST,
+  rateRows,
   reachRows,
 } from "../../../src/studies/overParameterized/convergence/tables.ts";
+import {
+  spreadClaims,
+  stepRows,
+  trendClaims,
+  type WidthData,
+} from "../../../src/studies/overParameterized/convergence/trendClaims.ts";
 import { memoryStudyStore, resolveStudy, runStudy } from "../../../src/studies/study/index.ts";
 import { about } from "../../figures/studyTables.ts";
 
@@ -93,6 +103,63 @@ describe("tables", () => {
   });
 });
 
+describe("claims about the width", () => {
+  const runs = (width: number, rates: readonly number[], reachable: (k: number) => number): Row[] =>
+    rates.map((saddleDistanceRate, k) => ({
+      width,
+      saddleDistanceRate,
+      ...{
+        frozenRate: saddleDistanceRate,
+        movedRate: saddleDistanceRate,
+        kernelDrift: 0.1,
+        firstOrderDrift: 0.1,
+      },
+      ...{ reachable: reachable(k), meanDistance: reachable(k) === 1 ? 1e-6 : 1 },
+    }));
+  const about = (middle: number, spread: number) =>
+    Array.from({ length: 16 }, (_, k) => middle + spread * (k % 2 === 0 ? 1 : -1));
+  // Half of the narrow runs stand still; those that can arrive are as fast as the wide ones.
+  const stalled = [
+    ...runs(8, [...about(0.02, 0.004), ...about(1e-5, 1e-6)], (k) => (k < 16 ? 1 : 0)),
+    ...runs(32, about(0.02, 0.001), () => 1),
+  ];
+  const dataOf = (hidden: readonly Row[]): WidthData => {
+    const stream = randomStream(4);
+    const rates = rateRows("hidden", hidden, undefined, stream).map((row) => ({ ...row, drawnSpread: 1 }));
+    return { common, hidden, all: hidden, rates, stream };
+  };
+
+  it("do not take runs that cannot arrive for slow ones", () => {
+    const claims = trendClaims(dataOf(stalled));
+    const of = (words: string) =>
+      claims.find(({ claim }) => claim.includes(words) && claim.includes("mean rate"));
+    expect(of("all runs")!.passes).toBe(true);
+    expect(of("in its cone")!.passes).toBe(false);
+    expect(of("that arrived")!.passes).toBe(false);
+    expect(ableIn(stalled)).toHaveLength(32);
+  });
+
+  it("leave out widths of few runs that can arrive", () => {
+    const few = runs(8, about(0.02, 0.001), (k) => (k < FEWEST - 1 ? 1 : 0));
+    const [row] = rateRows("hidden", few, undefined, randomStream(4));
+    expect(row).toMatchObject({ runs: 16, able: FEWEST - 1, ableRate: Number.NaN, relative: Number.NaN });
+    const steps = stepRows(dataOf([...few, ...runs(32, about(0.03, 0.001), () => 1)]));
+    expect(new Set(steps.map(({ series }) => series)).size).toBe(2);
+  });
+
+  it("tell the relative spread from the spread as such", () => {
+    const wider = [...runs(8, about(0.001, 0.0005), () => 1), ...runs(32, about(0.02, 0.002), () => 1)];
+    const [relative, , absolute] = spreadClaims(dataOf(wider));
+    expect(relative!.passes).toBe(true);
+    expect(absolute!.passes).toBe(false);
+    expect(
+      spreadClaims(
+        dataOf(runs(8, about(0.001, 0.0005), () => 1).concat(runs(32, about(0.02, 0.02), () => 1))),
+      )[0]!.passes,
+    ).toBe(false);
+  });
+});
+
 describe("the study of over-parameterised generators", () => {
   it("runs small, and its figures can be drawn", async () => {
     const { result } = await runStudy(resolved, convergence, {
@@ -105,7 +172,7 @@ describe("the study of over-parameterised generators", () => {
     });
     expect(result.tables.runs!.length).toBe(3 * 4 + 2 * 4);
     expect(result.tables.damping!.length).toBe(2 * 3);
-    expect(result.comparisons).toHaveLength(21);
+    expect(result.comparisons).toHaveLength(27);
     const rates = result.tables.rates!.columns;
     // The widest of three converges faster than the narrowest, and its kernel moves less.
     expect((rates.rate as Float64Array)[2]!).toBeGreaterThan((rates.rate as Float64Array)[0]!);

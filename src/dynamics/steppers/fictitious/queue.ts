@@ -68,11 +68,22 @@ export function grow(queues: Queues): Call[] {
   return [{ ...call, constants: { EVERY }, helpers: {} }];
 }
 
-/** A call that writes the model in a slot, 1 the newest, to `guest`; the player as it is now where the slot is empty. */
-export function fetch(play: Play, player: Player, slot: number, guest: string): Call[] {
-  const reads = [named("past", player), named("filled", player), parametersOf[player]];
-  const constants = { SLOT: slot - 1, FROM: (slot - 1) * play.rows[player] };
-  return overParameters(play, player, guest, fetched, reads, constants);
+/** The call that begins with the newest slot, 0. */
+export function firstSlot(player: Player, slot: string): Call {
+  const call = { name: `begin_${slot}`, output: slot, rows: 1, body: zero, reads: [named("filled", player)] };
+  return { ...call, constants: {}, helpers: {} };
+}
+
+/** The call that goes on to the next older slot. */
+export function nextSlot(slot: string): Call {
+  const call = { name: `next_${slot}`, output: slot, rows: 1, body: next, reads: [slot] };
+  return { ...call, constants: {}, helpers: {} };
+}
+
+/** A call that writes the model in a slot, 0 the newest, to `guest`; the player as it is where the slot is empty. */
+export function fetch(play: Play, player: Player, slot: string, guest: string): Call[] {
+  const reads = [named("past", player), named("filled", player), parametersOf[player], slot];
+  return overParameters(play, player, guest, fetched, reads, { ROWS: play.rows[player] });
 }
 
 /** A call that writes the shares ω_i of the models [Q], of sum 1; 0 for empty slots. */
@@ -108,11 +119,22 @@ function older(this: Cell, steps: Rows, pace: Rows): number {
   return next > pace[this.constants.EVERY!]![s]! - 0.5 ? 0 : next;
 }
 
-function fetched(this: Cell, past: Rows, filled: Rows, now: Rows): number {
+function fetched(this: Cell, past: Rows, filled: Rows, now: Rows, slot: Rows): number {
   const s = this.thread.x;
   const row = this.thread.y;
-  const there = past[this.constants.FROM! + row]![s]!;
-  return filled[this.constants.SLOT!]![s]! > 0.5 ? there : now[row]![s]!;
+  const i = slot[0]![s]!;
+  const from = i * this.constants.ROWS! + row;
+  const there = past[from]![s]!;
+  return filled[i]![s]! > 0.5 ? there : now[row]![s]!;
+}
+
+// Every call reads something.
+function zero(this: Cell, filled: Rows): number {
+  return 0 * filled[0]![this.thread.x]!;
+}
+
+function next(this: Cell, slot: Rows): number {
+  return slot[0]![this.thread.x]! + 1;
 }
 
 function weighed(this: Cell, filled: Rows, pace: Rows): number {

@@ -62,53 +62,63 @@ export function programClaims(
 
 const percent = (value: number) => `${short(100 * value)} %`;
 
+/** A median and the values that it stands for. */
+function spread(values: readonly number[]): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return `${percent(median(values))} (${percent(low)} to ${percent(high)})`;
+}
+
 /** What training is to reach to count as having found the optimum, as in the game of two moments. */
 const CLOSE = 1e-3;
 
 /** Training of ReLU networks against it. */
 export function trainingClaims(misses: readonly Row[], units: readonly number[]): Comparison[] {
   const of = (count: number) => misses.filter((row) => row.units === count);
-  const off = (rows: readonly Row[]) => median(numbers(rows, "objective").map(Math.abs));
+  const off = (rows: readonly Row[]) => numbers(rows, "objective").map(Math.abs);
   const widest = of(Math.max(...units));
   const rested = misses.filter(({ kinks }) => (kinks as number) < 0.02);
   return [
     {
       claim: `training with ${Math.max(...units)} ReLU units reaches the objective`,
-      theory: "within 1e-3, were the discriminator's maximum found",
-      measured: `off by ${percent(off(widest))}, median of ${widest.length} seeds; constraint broken by ${percent(median(numbers(widest, "excess")))}`,
-      difference: units.map((count) => `${count} units: ${percent(off(of(count)))}`).join(", "),
-      passes: off(widest) <= CLOSE,
+      theory: `within ${CLOSE} for most seeds, were the discriminator's maximum found`,
+      measured: `off by ${spread(off(widest))}, ${widest.length} seeds; constraint broken by ${spread(numbers(widest, "excess"))}`,
+      difference: `${units.map((count) => `${count} units: ${spread(off(of(count)))}`).join(", ")}; ${misses.filter(({ objective }) => Math.abs(objective as number) <= CLOSE).length} of all ${misses.length} runs within ${CLOSE}`,
+      passes: median(off(widest)) <= CLOSE,
     },
     {
       claim: "where it rests, the units that are left see β at their kinks",
-      theory: "a local maximum of the discriminator",
-      measured: `${rested.length} of ${misses.length} runs, within 2 %`,
+      theory: "a local maximum of the discriminator; passes for more than half of the runs, within 2 %",
+      measured: `${rested.length} of ${misses.length} runs`,
       difference: `${short(median(numbers(misses, "alive")))} units left, median`,
       passes: rested.length > misses.length / 2,
     },
   ];
 }
 
+/** A constraint broken by less counts as kept: rounds end at 0.1 %, and the generator still moves after the last one. */
+const KEPT = 0.02;
+
 /** The same with units put back where the constraint is broken. */
 export function revivalClaims(rounds: readonly Row[]): Comparison[] {
   const last = Math.max(...numbers(rounds, "round"));
   const of = (round: number) => rounds.filter((row) => row.round === round);
-  const excess = (round: number) => median(numbers(of(round), "excess"));
+  const excess = (round: number) => numbers(of(round), "excess");
+  const kept = excess(last).filter((value) => value < KEPT);
   const descents = numbers(of(last), "descent").filter(Number.isFinite);
   const clumps = (column: string) => numbers(of(last), column).join(", ");
   return [
     {
       claim: "units put back where the constraint is broken repair the discriminator",
-      theory: "constraint kept",
-      measured: `broken by ${percent(excess(last))} after ${last} rounds, median of ${of(last).length} seeds`,
-      difference: `${percent(excess(0))} before`,
-      passes: excess(last) < 0.02,
+      theory: `constraint kept; passes where no seed breaks it by ${percent(KEPT)}`,
+      measured: `${kept.length} of ${of(last).length} seeds, broken by ${excess(last).map(percent).join(", ")} after ${last} rounds`,
+      difference: `${excess(0).map(percent).join(", ")} before`,
+      passes: of(last).length > 0 && kept.length === of(last).length,
     },
     {
       claim: "the generator then stays in a local optimum, its outputs in clumps",
       theory: `${clumps("bestClumps")} different outputs`,
       measured: `${clumps("clumps")}`,
-      difference: `objective ${percent(median(numbers(of(last), "objective")))} above the optimum, median`,
+      difference: `objective above the optimum by ${spread(numbers(of(last), "objective"))}`,
       passes: median(numbers(of(last), "objective")) > CLOSE,
     },
     {

@@ -30,16 +30,16 @@ function outputsPanel(): PanelOf {
   };
 }
 
-function seenPanel({ threshold }: LineOptions): PanelOf {
+/** The trained curve dashed over the optimum's: they lie on each other where the constraint holds at equality. */
+function seenPanel({ threshold }: LineOptions, side: "right" | "left"): PanelOf {
+  const which = side === "right" ? "Above" : "Below";
   return {
-    title: "what a unit with its kink at t sees",
+    title: `what a unit sees to the ${side} of its kink at t`,
     x: place,
-    y: { label: "h(t), and h(t) − h(−∞) for the left" },
+    y: { label: side === "right" ? "h(t)" : "h(t) − h(−∞)" },
     series: [
-      curve("bestAbove", "optimum, right side", { theory: true, style: "solid" }),
-      curve("bestBelow", "optimum, left side", { theory: true, style: "dash" }),
-      curve("ownAbove", "trained, right side", { color: 0 }),
-      curve("ownBelow", "trained, left side", { color: 0, style: "dash" }),
+      curve(`best${which}`, "optimum", { theory: true, style: "solid" }),
+      curve(`own${which}`, "trained", { color: 0, style: "dash" }),
     ],
     horizontal: [threshold, -threshold].map((at) => ({ at, label: "± β", style: "dot" as const })),
   };
@@ -52,7 +52,7 @@ function fieldPanel(): PanelOf {
     y: { label: "f(t) − f(0)" },
     series: [
       curve("bestField", "optimum", { theory: true, style: "solid" }),
-      curve("ownField", "trained", { color: 0 }),
+      curve("ownField", "trained", { color: 0, style: "dash" }),
     ],
   };
 }
@@ -63,11 +63,12 @@ function optimumFigure(options: LineOptions): CurvesSpec {
     kind: "curves",
     name: "optimum",
     title: "The optimal outputs on a line, and those of a trained ReLU network",
-    columns: 3,
-    panels: [outputsPanel(), seenPanel(options), fieldPanel()],
+    columns: 2,
+    panels: [outputsPanel(), fieldPanel(), seenPanel(options, "right"), seenPanel(options, "left")],
     parameters: { ...parametersOf(options), units: options.units.at(-1)! },
     notes: [
       "One seed. The constraint is that no unit sees more than β. Training ends with some of it broken.",
+      "Left and right differ by h(−∞), the difference of the means, which is 0 at this optimum.",
     ],
   };
 }

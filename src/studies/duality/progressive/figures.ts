@@ -164,10 +164,11 @@ function distanceFigure(plan: Plan): CurvesSpec {
             (way, color): Series => ({
               table: "summary",
               where: { way, samples: plan.samples },
-              x: "side",
+              x: "place",
               y: "finest",
               low: "finestLow",
               high: "finestHigh",
+              marks: way === "one stage" ? "points" : "both",
               label: way,
               color,
             }),
@@ -186,6 +187,7 @@ function distanceFigure(plan: Plan): CurvesSpec {
     parameters: { ...about(plan), repeats: plan.repeats },
     notes: [
       "Bars: 95 % intervals over independent samples. Faces averaged to the finest resolution have distance 0.",
+      "One stage is drawn to the right of its resolution: it would cover new latents.",
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { CurvesSpec, FigureSpec, PanelOf, Series } from "../../study/figure
 import { bentUnits } from "./activations.ts";
 import { schemeNames } from "./measure.ts";
 import type { SpectrumOptions } from "./options.ts";
-import { near, spectra } from "./spectra.ts";
+import { near, nearLonger, spectra } from "./spectra.ts";
 
 function parametersOf(options: SpectrumOptions): Record<string, number | string> {
   const { threshold, ridge, samples, units, step, steps } = options;
@@ -38,7 +38,7 @@ function spectrumFigure(options: SpectrumOptions): CurvesSpec {
       {
         table: "ends",
         where: { spectrum: name, scheme: "extragradient" },
-        x: "index",
+        x: "place",
         y: "generated",
         label: "extragradient",
         marks: "points",
@@ -47,7 +47,7 @@ function spectrumFigure(options: SpectrumOptions): CurvesSpec {
       {
         table: "ends",
         where: { spectrum: name, scheme: "alternating" },
-        x: "index",
+        x: "place",
         y: "generated",
         label: "alternating",
         marks: "points",
@@ -62,7 +62,9 @@ function spectrumFigure(options: SpectrumOptions): CurvesSpec {
     columns: 3,
     panels: spectra.map(panel),
     parameters: parametersOf(options),
-    notes: ["Points: one a seed, at the end of the run."],
+    notes: [
+      "Points: one a seed, at the end of the run; those of alternating steps are drawn to the right of their index.",
+    ],
   };
 }
 
@@ -79,7 +81,10 @@ function gapFigure(options: SpectrumOptions, seed: number): CurvesSpec {
   });
   const panel = (name: string, plain: boolean): PanelOf => ({
     title: name === near.name ? "an eigenvalue 4 % above β" : name,
-    x: { label: "step", scale: "log", range: [10, options.steps] },
+    x: {
+      ...{ label: "step", scale: "log" },
+      range: plain ? [10, options.steps] : [10 * nearLonger, nearLonger * options.steps],
+    },
     y: { label: "duality gap over the optimal value", scale: "log", range: [1e-6, 10] },
     series: [
       ...schemeNames.flatMap((scheme, k) =>
@@ -106,7 +111,7 @@ function gapFigure(options: SpectrumOptions, seed: number): CurvesSpec {
     panels: [...spectra.map(({ name }) => panel(name, true)), panel(near.name, false)],
     parameters: parametersOf(options),
     notes: [
-      "One seed. Mean: of M and S_G over the later half of the steps so far. Lines end where a run has diverged.",
+      `One seed. Mean: of M and S_G over the later half of the steps so far. Lines end where a run has diverged. The run with an eigenvalue 4 % above β is ${nearLonger} times as long.`,
     ],
   };
 }

@@ -13,7 +13,7 @@ import {
 } from "./game.ts";
 import type { SpectrumOptions } from "./options.ts";
 import { fittedRate, predictedRate } from "./rate.ts";
-import type { Spectrum } from "./spectra.ts";
+import { near, type Spectrum } from "./spectra.ts";
 
 /** The relative gap that counts as solved. */
 export const SOLVED = 1e-3;
@@ -59,6 +59,8 @@ export async function spectrumRows(
   const simulations = settings.map(simulationOf);
   const every = Math.max(1, Math.round(options.steps / SAVED));
   const played = await playedAll(simulations, { steps: options.steps, every, backend, signal });
+  // Over a decade more of steps, twice as many.
+  const showing = spectrum === near ? 2 * SHOWN : SHOWN;
   const rows: SpectrumRows = { courses: [], runs: [], ends: [] };
   played.forEach((trajectory, k) => {
     const simulation = simulations[k]!;
@@ -68,7 +70,7 @@ export async function spectrumRows(
     const course = lifted.map((state) => judge(game, optimum.value, state));
     const means = averaged(lifted).map((state) => judge(game, optimum.value, state));
     const about = { spectrum: spectrum.name, scheme, seed: seeds[k]! };
-    rows.courses.push(...shown(course, means).map((row) => ({ ...about, ...row })));
+    rows.courses.push(...shown(course, means, showing).map((row) => ({ ...about, ...row })));
     const [last, mean] = [course.at(-1), means.at(-1)];
     const predicted =
       lifted.length === 0
@@ -107,9 +109,9 @@ export async function spectrumRows(
 }
 
 /** Every so many states, closer together at the start. */
-function shown(course: readonly Judged[], means: readonly Judged[]): Row[] {
+function shown(course: readonly Judged[], means: readonly Judged[], count: number): Row[] {
   const wanted = new Set(
-    Array.from({ length: SHOWN }, (_, k) => Math.round(course.length * ((k + 1) / SHOWN) ** 1.5) - 1),
+    Array.from({ length: count }, (_, k) => Math.round(course.length * ((k + 1) / count) ** 1.5) - 1),
   );
   return course.flatMap(({ step, gap, objective, excess }, k) =>
     wanted.has(k) ? [{ step, gap, objective: Math.abs(objective), excess, averageGap: means[k]!.gap }] : [],

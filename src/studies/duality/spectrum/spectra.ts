@@ -15,8 +15,9 @@ export const spectra: readonly Spectrum[] = [
   { name: "pair", values: [4, 2.2, 2.2, 1.4, 0.2] },
 ];
 
-/** One with an eigenvalue a little above β, where the game hardly turns. */
+/** One with an eigenvalue a little above β, where the game hardly turns, and how many times longer it is run. */
 export const near: Spectrum = { name: "near", values: [4, 2.2, 1.04, 0.4, 0.2] };
+export const nearLonger = 8;
 
 /**
  * Points [n*d] with Σ x xᵀ/n = V diag(values) Vᵀ exactly and mean 0: normal samples, whitened, stretched, and turned by a

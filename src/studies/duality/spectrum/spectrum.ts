@@ -1,12 +1,13 @@
 import { median } from "../../../numerics/statistics.ts";
 import { type Row, rowsIn, tableOf } from "../../columns.ts";
 import { defineStudy, type StudyResult, type StudyTools } from "../../study/study.ts";
+import { activationClaims } from "./activationClaims.ts";
 import { activationRows, otherUnits } from "./activations.ts";
-import { activationClaims, closedFormClaims, gapClaims, missClaims, plainClaims } from "./claims.ts";
+import { closedFormClaims, gapClaims, missClaims, nearClaims, plainClaims } from "./claims.ts";
 import { spectrumFigures } from "./figures.ts";
 import { type Course, type SpectrumRows, schemeNames, spectrumRows } from "./measure.ts";
 import { type SpectrumOptions, spectrumShape } from "./options.ts";
-import { near, spectra } from "./spectra.ts";
+import { near, nearLonger, spectra } from "./spectra.ts";
 import { sweepRows, sweepSummary, sweeps } from "./sweeps.ts";
 
 type Part = keyof SpectrumRows;
@@ -18,21 +19,32 @@ async function breathe({ signal }: StudyTools): Promise<void> {
   signal?.throwIfAborted();
 }
 
-/** All spectra with all schemes; the one near the threshold with the one that converges. */
+/** For runs that take long: half of the seeds, two at least. */
+function halfOf(seeds: readonly number[]): number[] {
+  return seeds.slice(0, Math.max(2, Math.floor(seeds.length / 2)));
+}
+
+/** All spectra with all schemes; the one near the threshold longer, with half the seeds and the scheme that converges. */
 async function played(options: SpectrumOptions, tools: StudyTools, course: Course): Promise<SpectrumRows> {
   const games = [
-    ...spectra.flatMap((spectrum) => schemeNames.map((scheme) => ({ spectrum, scheme }))),
-    { spectrum: near, scheme: "extragradient" as const },
+    ...spectra.flatMap((spectrum) =>
+      schemeNames.map((scheme) => ({ spectrum, scheme, setting: options, own: course })),
+    ),
+    {
+      ...{ spectrum: near, scheme: "extragradient" as const },
+      setting: { ...options, steps: nearLonger * options.steps },
+      own: { ...course, seeds: halfOf(course.seeds) },
+    },
   ];
   const all: SpectrumRows = { courses: [], runs: [], ends: [] };
-  for (const [k, { spectrum, scheme }] of games.entries()) {
+  for (const [k, { spectrum, scheme, setting, own }] of games.entries()) {
     tools.onProgress((0.55 * k) / games.length, `${spectrum.name}, ${scheme}`);
     const kept = await tools.kept(
       `${spectrum.name}-${scheme}`,
-      { options, seeds: course.seeds },
+      { options: setting, seeds: own.seeds },
       async () => {
         await breathe(tools);
-        const rows = await spectrumRows(options, spectrum, scheme, course);
+        const rows = await spectrumRows(setting, spectrum, scheme, own);
         return tableOf(parts.flatMap((part) => rows[part].map((row) => ({ part, ...row }))));
       },
     );
@@ -68,6 +80,11 @@ function theoryRows(): Row[] {
   );
 }
 
+/** Where the figure draws an eigenvalue: those of alternating steps next to the others, which they would cover. */
+function beside(row: Row): Row {
+  return { ...row, place: (row.index as number) + (row.scheme === "alternating" ? 0.22 : 0) };
+}
+
 /** What a quadratic discriminator leaves out, over the eigenvalues of the figure. */
 function squareRows(): Row[] {
   return [0.35, 1, 6].map((data) => ({ data, lacks: Math.min(1, data) }));
@@ -82,18 +99,18 @@ export const dualSpectrum = defineStudy({
   shape: spectrumShape,
   async run(options, tools): Promise<StudyResult> {
     const backend = await tools.open(tools.backend === "auto" ? "webasm" : tools.backend);
-    const seedsOf = (usual: number) =>
-      Array.from({ length: Math.max(2, Math.round(usual * tools.scale)) }, (_, k) => tools.seed + k);
-    const course = { backend, seeds: seedsOf(options.seeds), signal: tools.signal };
-    const fewer = { ...course, seeds: seedsOf(2) };
-    const inputs = { options, seeds: fewer.seeds };
+    const count = Math.max(2, Math.round(options.seeds * tools.scale));
+    const seeds = Array.from({ length: count }, (_, k) => tools.seed + k);
+    const course = { backend, seeds, signal: tools.signal };
+    const inputs = { options, seeds: course.seeds };
     const { courses, runs, ends } = await played(options, tools, course);
     const swept = await inTurn(tools, { name: "sweeps", inputs, from: 0.55, to: 0.75 }, sweeps, (sweep) =>
-      sweepRows(options, sweep, fewer),
+      sweepRows(options, sweep, course),
     );
+    const fewer = { ...course, seeds: halfOf(seeds) };
     const others = await inTurn(
       tools,
-      { name: "activations", inputs, from: 0.75, to: 1 },
+      { name: "activations", inputs: { options, seeds: fewer.seeds }, from: 0.75, to: 1 },
       otherUnits(options),
       (other) => activationRows(options, other, fewer),
     );
@@ -101,7 +118,12 @@ export const dualSpectrum = defineStudy({
     const [theory, square] = [theoryRows(), squareRows()];
     return {
       tables: {
-        ...{ courses: tableOf(courses), runs: tableOf(runs), ends: tableOf(ends), theory: tableOf(theory) },
+        ...{
+          courses: tableOf(courses),
+          runs: tableOf(runs),
+          ends: tableOf(ends.map(beside)),
+          theory: tableOf(theory),
+        },
         ...{ sweeps: tableOf(swept), sweepSummary: tableOf(summary), activations: tableOf(others) },
         square: tableOf(square),
       },
@@ -109,7 +131,8 @@ export const dualSpectrum = defineStudy({
         ...closedFormClaims(runs, ends),
         ...gapClaims(runs),
         ...plainClaims(runs, courses),
-        ...missClaims(summary, runs),
+        ...nearClaims(runs, options.steps),
+        ...missClaims(summary, swept),
         ...activationClaims(others),
       ],
       figures: spectrumFigures(options, course.seeds[1]!),

@@ -1,9 +1,11 @@
+import type { Simulation, Trajectory } from "../../../dynamics/index.ts";
 import { duality } from "../../../theory/index.ts";
 import type { Row } from "../../columns.ts";
 import { judge, liftedCourse, reached } from "./course.ts";
 import { playedAll, type SpectralSetting, simulationOf, spectralGameOf } from "./game.ts";
 import { type Course, SOLVED, settingOf } from "./measure.ts";
 import type { SpectrumOptions } from "./options.ts";
+import { fittedRate, predictedRate } from "./rate.ts";
 import { spectra } from "./spectra.ts";
 
 /** What is changed in a sweep, and to which values. */
@@ -44,6 +46,12 @@ function longer(share: number): number {
   return share < 1 ? 1 / (share * share) : 1;
 }
 
+/** The rate of the slowest mode beside where a run has come to. */
+function predicted(setting: SpectralSetting, simulation: Simulation, { positions }: Trajectory): number {
+  const game = spectralGameOf(simulation, setting);
+  return predictedRate(game, simulation, positions.at(-1)!, { kind: setting.scheme }, setting.step);
+}
+
 /** A row a value and seed: the gap and the error of the objective at the end, and when the gap was closed. */
 export async function sweepRows(
   options: SpectrumOptions,
@@ -75,6 +83,8 @@ export async function sweepRows(
         objective: stayed ? (last?.objective ?? Number.NaN) : Number.NaN,
         excess: last?.excess ?? Number.NaN,
         solvedAt: stayed ? (reached(course, SOLVED) ?? Number.NaN) : Number.NaN,
+        rate: stayed ? fittedRate(course) : Number.NaN,
+        predicted: stayed ? predicted(settings[k]!, simulations[k]!, trajectory) : Number.NaN,
       });
     });
   }
@@ -99,6 +109,7 @@ export function sweepSummary(rows: readonly Row[], median: (values: readonly num
       gap: middle("gap"),
       objective: middle("objective"),
       solvedAt: middle("solvedAt"),
+      predicted: middle("predicted"),
     };
   });
 }

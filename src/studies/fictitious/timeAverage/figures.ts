@@ -1,6 +1,7 @@
 import type { CurvesSpec, FigureSpec, PanelOf, Series } from "../../study/figureSpec.ts";
 import { bilinearFigures } from "./bilinearFigures.ts";
-import { memories } from "./modes.ts";
+import { leastParticleMmd } from "./floors.ts";
+import { memories, remembering } from "./modes.ts";
 import type { TimeAverageOptions } from "./options.ts";
 
 const T = { label: "steps", symbol: "T", scale: "log" } as const;
@@ -12,6 +13,7 @@ export function timeAverageFigures(options: TimeAverageOptions): FigureSpec[] {
     ...bilinearFigures(options),
     paths(options),
     rates(options),
+    norm(options),
     queues(options),
     shares(options),
     network(),
@@ -89,6 +91,7 @@ function rates(options: TimeAverageOptions): CurvesSpec {
           { ...curve("last", { player: "fictitious", shown: 1 }), group: "queue", label: "Q" },
           { ...curve("last", plain), label, color: 1 },
         ],
+        horizontal: [{ at: leastParticleMmd(options), label: "best single particle", style: "dot" }],
       },
     ],
     columns: 2,
@@ -97,9 +100,36 @@ function rates(options: TimeAverageOptions): CurvesSpec {
   };
 }
 
+function norm(options: TimeAverageOptions): CurvesSpec {
+  const bound = { table: "herding", x: "T", y: "norm", theory: true, marks: "lines", style: "dash" } as const;
+  return {
+    kind: "curves",
+    name: "norm",
+    title: "Norm of the discriminator that remembers all",
+    panels: [
+      {
+        x: T,
+        y: { label: "norm of the discriminator", symbol: "‖f‖", scale: "log" },
+        series: [
+          {
+            ...{ table: "courses", where: { player: "plain" }, x: "T", y: "norm" },
+            ...{ low: "normLow", high: "normHigh", label: "measured", color: 1 },
+          },
+          { ...bound, label: "bound of herding" },
+        ],
+      },
+    ],
+    parameters: { ...gameParameters(options), η_d: remembering.stepDiscriminator, λ: 0 },
+    notes: [
+      bars,
+      "Bound: η_d R √T, of a particle that jumps to the maximum of f; R, the MMD of a particle far away.",
+    ],
+  };
+}
+
 function queues(options: TimeAverageOptions): CurvesSpec {
   const curves = (value: string): Series[] =>
-    memories.map(({ name }, k) => ({
+    memories.map((name, k) => ({
       table: "memories",
       where: { memory: name },
       x: "length",

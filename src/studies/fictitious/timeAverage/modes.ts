@@ -1,5 +1,5 @@
 import { resolveSim } from "../../../sim/index.ts";
-import { type Row, rowsIn } from "../../columns.ts";
+import { type Row, rowsIn, where } from "../../columns.ts";
 import { runSim } from "../../run.ts";
 import type { StudyTools } from "../../study/study.ts";
 import { doublings, type TimeAverageOptions } from "./options.ts";
@@ -27,6 +27,8 @@ export function modesSim(options: TimeAverageOptions, weightDecay: number, dynam
       every: 1,
       observables: [
         "mmd",
+        // ‖f‖ in its function space, which inducing features give.
+        "discriminatorNorm",
         ...["mmd", "wasserstein2", nearest].map((of) => ({ kind: "timeAverage", of, most: 1 << 20 })),
       ],
     },
@@ -54,13 +56,7 @@ const between = (least: number, most: number) => (options: TimeAverageOptions) =
 /** ρ whose mean age, ρ/(1 − ρ), makes the length. */
 const decayOf = (length: number) => (length - 1) / (length + 1);
 
-export const memories: readonly Way[] = [
-  {
-    name: "generators",
-    dynamics: (queue) => ({ kind: "fictitious", ...forgetting, queue, discriminatorQueue: 1 }),
-    lengths: ({ queues }) => queues,
-    weightDecay: 1,
-  },
+const otherWays: readonly Way[] = [
   {
     name: "generators and discriminators",
     dynamics: (queue) => ({ kind: "fictitious", ...forgetting, queue }),
@@ -102,18 +98,26 @@ export const memories: readonly Way[] = [
   },
 ];
 
+/** The way whose courses over T are looked at too. */
+const first = "generators";
+
+/** All ways to remember, by the words that stand in figures. */
+export const memories: readonly string[] = [first, ...otherWays.map(({ name }) => name)];
+
 function seedsOf({ seeds }: TimeAverageOptions, { scale }: StudyTools): number {
   return Math.max(2, Math.round(seeds * scale));
 }
 
-/** All ways over their lengths, at T; `length` in each row. */
+/** All ways over their lengths, at T; `length` in each row. The first way's rows are the ends of its courses. */
 export async function memoryRows(
   options: TimeAverageOptions,
   tools: StudyTools,
+  courses: readonly Row[],
   until: number,
 ): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const [k, way] of memories.entries()) {
+  const ends = where(courses, { player: "fictitious", T: options.steps });
+  const rows: Row[] = ends.map((row) => ({ ...row, memory: first, length: row.queue! }));
+  for (const [k, way] of otherWays.entries()) {
     const lengths = way.lengths(options);
     if (lengths.length === 0) continue;
     const dynamics = lengths.map((length) => ({
@@ -124,7 +128,7 @@ export async function memoryRows(
       axes: [{ path: "dynamics", name: "way", values: dynamics, labels: lengths.map(String) }],
       replicas: seedsOf(options, tools),
     };
-    const table = await tools.scan(`memory-${k}`, document, until * ((k + 1) / memories.length));
+    const table = await tools.scan(`memory-${k}`, document, until * ((k + 1) / otherWays.length));
     rows.push(
       ...rowsIn(table).map((row) => ({ ...row, memory: way.name, length: lengths[row.cell as number]! })),
     );
@@ -172,13 +176,17 @@ export async function shareRows(
   for (const queue of shown) {
     const dynamics = { kind: "fictitious", ...forgetting, queue, discriminatorQueue: 1 };
     const document = {
-      sim: modesSim(options, 1, dynamics),
+      sim: {
+        ...modesSim(options, 1, dynamics),
+        record: { every: 1, observables: [{ kind: "timeAverage", of: nearest, most: 1 << 20 }] },
+      },
       axes: [
         { name: "mass", values: Array.from({ length: 9 }, (_, k) => (k + 1) / 10) },
         { path: "target.masses[1]", name: "own", expression: "mass" },
         { path: "target.masses[0]", name: "other", expression: "1 - mass" },
       ],
-      replicas: 2,
+      // Shares hardly depend on the start.
+      replicas: Math.max(2, Math.round(seedsOf(options, tools) / 4)),
     };
     const table = await tools.scan(`shares-${queue}`, document, until);
     rows.push(...rowsIn(table).map((row) => ({ ...row, queue: `Q = ${queue}`, length: queue })));

@@ -16,10 +16,10 @@ export const timeAverageShape = {
   queues: queues(512)
     .default([1, 2, 4, 8, 16, 32, 64])
     .describe("lengths Q of the queue of the generator's models in that game"),
-  seeds: count(2).default(6).describe("starts of the particle, at scale 1"),
+  seeds: count(2).default(16).describe("starts of the particle, at scale 1"),
   networkSteps: count(1024, 100_000).default(6144).describe("T of the game of a network"),
   networkQueues: queues(64).default([1, 4, 16]).describe("lengths Q in that game"),
-  networkSeeds: count(2).default(4).describe("networks and starts, at scale 1"),
+  networkSeeds: count(2).default(8).describe("networks and starts, at scale 1"),
 };
 
 export type TimeAverageOptions = z.output<z.ZodObject<typeof timeAverageShape, z.core.$strict>>;

@@ -9,7 +9,9 @@ import { type Delays, orbitOf, orbitRows, start } from "./bilinear.ts";
 import { timeAverageClaims } from "./claims.ts";
 import { delaysOf, growthRows, restingRows } from "./delays.ts";
 import { timeAverageFigures } from "./figures.ts";
-import { courseRows, memoryRows, pathRows, shareRows } from "./modes.ts";
+import { herdingBound, isExpelled } from "./floors.ts";
+import { lawsOf } from "./laws.ts";
+import { courseRows, memoryRows, pathRows, remembering, shareRows } from "./modes.ts";
 import { MODES, networkRows } from "./network.ts";
 import { type TimeAverageOptions, timeAverageShape } from "./options.ts";
 
@@ -45,7 +47,7 @@ async function measured(options: TimeAverageOptions, tools: StudyTools) {
   tools.onProgress(0.1, "one particle, two modes");
   const paths = await kept("paths", { options, seed: tools.seed }, () => pathRows(options, tools));
   const courses = await courseRows(options, tools, 0.4);
-  const memories = await memoryRows(options, tools, 0.6);
+  const memories = await memoryRows(options, tools, courses, 0.6);
   const shares = await shareRows(options, tools, 0.7);
   tools.onProgress(0.7, "a network");
   const network = await networkRows(options, tools, 1);
@@ -55,23 +57,26 @@ async function measured(options: TimeAverageOptions, tools: StudyTools) {
 /** √ of the squared distance that a column holds. */
 const root = (column: string) => (row: Row) => Math.sqrt(row[column] as number);
 
+/** Mass at the wrong modes of the ring. */
+const networkMass = (row: Row) => misplaced(row, new Array<number>(MODES).fill(1 / MODES));
+
 type Found = Awaited<ReturnType<typeof measured>>;
 
 /** Medians over seeds, with their intervals. */
 function medians(found: Found, { mass }: TimeAverageOptions, seed: number) {
   const own = [mass, 1 - mass];
-  const even = new Array<number>(MODES).fill(1 / MODES);
   const stream = (k: number) => randomStream(seed, 40, k);
   const values = {
     average: root("averageMmd"),
     last: root("mmd"),
     transport: root("averageWasserstein2"),
     misplaced: (row: Row) => misplaced(row, own),
+    norm: (row: Row) => row.discriminatorNorm as number,
   };
   const ofNetwork = {
     last: root("wasserstein2"),
     average: root("averageWasserstein2"),
-    misplaced: (row: Row) => misplaced(row, even),
+    misplaced: networkMass,
   };
   const share = (row: Row) => row.averageModeMass1 as number;
   return {
@@ -80,6 +85,15 @@ function medians(found: Found, { mass }: TimeAverageOptions, seed: number) {
     network: summaries(found.network, ["queue", "T"], ofNetwork, stream(3)),
     shares: summaries(found.shares, ["queue", "length", "mass"], { share }, stream(4)),
   };
+}
+
+/** How many starts of each way and length ended beyond the kernel's reach. */
+function withExpelled(medians: readonly Row[], cells: readonly Row[], options: TimeAverageOptions): Row[] {
+  return medians.map((row) => {
+    const own = where(cells, { memory: row.memory!, length: row.length! });
+    const expelled = own.filter(({ mmd }) => isExpelled(options, Math.sqrt(mmd as number))).length;
+    return { ...row, expelled, starts: own.length };
+  });
 }
 
 /** A table for each player whose path is shown: `path0`, `path1`, … */
@@ -105,6 +119,9 @@ export const timeAverageStudy = defineStudy({
     // Of the last iterates a figure shows the first and the last queue.
     const ends = [options.queues[0]!, options.queues.at(-1)!];
     const own = medians(found, options, tools.seed);
+    const memories = withExpelled(own.memories, found.memories, options);
+    const laws = lawsOf(found, networkMass, options.networkQueues[0]!, tools.seed);
+    const bound = (T: number) => herdingBound(options, remembering.stepDiscriminator, T);
     return {
       tables: {
         ...{ orbits, growth, resting },
@@ -113,12 +130,21 @@ export const timeAverageStudy = defineStudy({
         courses: tableOf(
           own.courses.map((row) => ({ ...row, shown: ends.includes(row.queue as number) ? 1 : 0 })),
         ),
-        memories: tableOf(own.memories),
+        memories: tableOf(memories),
+        herding: tableOf(distinctIn<number>(own.courses, "T").map((T) => ({ T, norm: bound(T) }))),
         shares: tableOf(own.shares),
         diagonal: tableOf([0, 1].map((one) => ({ mass: one, share: one }))),
         network: tableOf(own.network),
       },
-      comparisons: timeAverageClaims(options, { orbits, growth, resting, ...own }),
+      comparisons: timeAverageClaims(options, {
+        orbits,
+        growth,
+        resting,
+        ...own,
+        memories,
+        cells: found,
+        laws,
+      }),
       figures: timeAverageFigures(options),
     };
   },

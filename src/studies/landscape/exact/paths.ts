@@ -24,14 +24,15 @@ export function collapseBarrier({ name, loss, scale, holds }: LandscapeGame, n: 
   return landscape.separableBarrier(loss, { n, fullest: n, scale });
 }
 
-/** The barrier on the way out of full collapse against n. */
+/** The barrier on the way out of full collapse against n, and at which state of the path it stands. */
 export function wayOutRows(games: readonly LandscapeGame[], sizes: readonly number[]): Row[] {
   return games.flatMap((game) =>
     sizes.map((n): Row => {
-      const barrier = landscape.rise(landscape.along(game.landscape, landscape.wayOut(n)));
+      const values = landscape.along(game.landscape, landscape.wayOut(n));
+      const barrier = landscape.rise(values);
       const theory = collapseBarrier(game, n);
       return {
-        ...{ n, game: game.name, barrier, theory },
+        ...{ n, game: game.name, barrier, theory, highestAt: values.indexOf(Math.max(...values)) },
         ...{ relative: barrier / -game.lowest, theoryRelative: theory / -game.lowest },
       };
     }),

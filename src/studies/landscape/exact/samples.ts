@@ -2,6 +2,7 @@ import { randomStream } from "../../../numerics/random.ts";
 import { mean, variance, wilsonInterval } from "../../../numerics/statistics.ts";
 import { landscape } from "../../../theory/index.ts";
 import type { Row } from "../../columns.ts";
+import { isBadMinimum } from "./badMinimum.ts";
 import { descend, matchedWalk, randomState, separableWalk } from "./descent.ts";
 import { gameNamed, type LandscapeGame } from "./games.ts";
 
@@ -48,14 +49,25 @@ function neverRises(values: Float64Array): boolean {
   return values.every((value, k) => k === 0 || value <= values[k - 1]! + 1e-12);
 }
 
+/** The share of bad minima among states of one n, each judged by its own small moves, for losses with bad minima and without. */
+function badRows(games: readonly LandscapeGame[], states: readonly landscape.State[], seed: number): Row[] {
+  const [n, count] = [states[0]!.length, states.length];
+  return ["JS-GAN", "hinge", "RS-GAN"].map((name): Row => {
+    const game = gameNamed(games, name);
+    const stream = randomStream(seed, 3, n);
+    const bad = states.filter((state) => isBadMinimum(game, state, stream)).length;
+    const theory = game.holds ? 1 - landscape.permutationShare(n) : 0;
+    const found = { value: bad / count, ...wilsonInterval(bad, count) };
+    return { n, quantity: "bad", game: name, theory, count, ...found };
+  });
+}
+
 /** Random assignments: the share of bad minima, the mean loss, and paths that never rise, against what is exact. */
 export function sampleRows(games: readonly LandscapeGame[], { sizes, count, seed }: SampleSetting): Row[] {
   const [js, rs] = [gameNamed(games, "JS-GAN"), gameNamed(games, "RS-GAN")];
   return sizes.flatMap((n): Row[] => {
     const stream = randomStream(seed, 1, n);
     const states = Array.from({ length: count }, () => randomState(n, stream));
-    const bad = states.filter((state) => !landscape.isCovered(state)).length;
-    const interval = wilsonInterval(bad, count);
     // Paths are walked state by state: a part of the draws is enough.
     const walked = states.slice(0, Math.max(1, Math.ceil(count / 10)));
     const free = walked.filter((state) => neverRises(landscape.along(rs.landscape, homeward(state)))).length;
@@ -68,18 +80,9 @@ export function sampleRows(games: readonly LandscapeGame[], { sizes, count, seed
       const expected = theory[name as keyof typeof theory];
       return { n, quantity: "value", game: name, theory: expected, count, ...meanWithError(values) };
     });
-    const [share, paths] = [bad / count, wilsonInterval(free, walked.length)];
     return [
       ...means,
-      {
-        n,
-        quantity: "bad",
-        game: "JS-GAN",
-        theory: 1 - landscape.permutationShare(n),
-        count,
-        value: share,
-        ...interval,
-      },
+      ...badRows(games, states, seed),
       {
         n,
         quantity: "free",
@@ -87,7 +90,7 @@ export function sampleRows(games: readonly LandscapeGame[], { sizes, count, seed
         theory: 1,
         count: walked.length,
         value: free / walked.length,
-        ...paths,
+        ...wilsonInterval(free, walked.length),
       },
     ];
   });

@@ -1,7 +1,9 @@
 import type { CurvesSpec, FigureSpec, PanelOf, Series } from "../../study/figureSpec.ts";
-import { games, type LossName, lossLabels } from "./games.ts";
+import { games, type LossName, lossLabels, ratesOf } from "./games.ts";
+import { lossFigure, stepRange } from "./lossFigure.ts";
 import type { Setting, TrainingOptions } from "./options.ts";
-import { bestLoss } from "./runs.ts";
+import { placesOf, settledFrom } from "./runs.ts";
+import { atRate } from "./words.ts";
 
 const colors: Readonly<Record<LossName, number>> = { js: 0, rs: 1, rsAll: 2 };
 
@@ -15,20 +17,29 @@ function widthOf({ game, widths }: Setting): PanelOf["x"] {
 
 const title = ({ game }: Setting) => games[game].label;
 
-/** The share of runs that end with all modes covered against the discriminator's width. */
+/** A panel for each of a setting's rates. */
+function byRate<Panel>(settings: readonly Setting[], panelOf: (setting: Setting, rate: number) => Panel) {
+  return settings.flatMap((setting) => ratesOf(setting).map((rate) => panelOf(setting, rate)));
+}
+
+const rateTitle = (setting: Setting, rate: number) => `${games[setting.game].label}${atRate(setting, rate)}`;
+
+const shareColumns = { y: "share", low: "shareLow", high: "shareHigh" } as const;
+
+const settled = "Covered: at every look of the last tenth of the run.";
+
+/** The share of runs that cover all modes against the discriminator's width. */
 function successFigure(settings: readonly Setting[], seeds: string): CurvesSpec {
-  const panelOf = (setting: Setting): PanelOf => ({
-    title: title(setting),
+  const panelOf = (setting: Setting, rate: number): PanelOf => ({
+    title: rateTitle(setting, rate),
     x: widthOf(setting),
     y: { label: "runs that cover all modes", range: [-0.05, 1.05] },
     series: setting.losses.map(
       (loss): Series => ({
         table: "success",
-        where: { game: setting.game, loss: lossLabels[loss] },
+        where: { game: setting.game, loss: lossLabels[loss], rate },
         x: "width",
-        y: "share",
-        low: "shareLow",
-        high: "shareHigh",
+        ...shareColumns,
         label: lossLabels[loss],
         color: colors[loss],
       }),
@@ -37,11 +48,12 @@ function successFigure(settings: readonly Setting[], seeds: string): CurvesSpec 
   return {
     kind: "curves",
     name: "success",
-    title: "Runs that end with all modes covered, against the width of the discriminator",
-    panels: settings.map(panelOf),
+    title: "Runs that cover all modes to the end, against the width of the discriminator",
+    columns: 2,
+    panels: byRate(settings, panelOf),
     parameters: { seeds },
     notes: [
-      "Bars: Wilson's 95 %. Points of one height lie on each other, the last of the legend on top.",
+      `${settled} Bars: Wilson's 95 %. Points of one height lie on each other, the last of the legend on top.`,
       ...settings.map(successNote),
     ],
   };
@@ -49,17 +61,17 @@ function successFigure(settings: readonly Setting[], seeds: string): CurvesSpec 
 
 /** How much more often the relativistic losses cover than JS does. */
 function advantageFigure(settings: readonly Setting[], seeds: string): CurvesSpec {
-  const panelOf = (setting: Setting): PanelOf => ({
-    title: title(setting),
+  const panelOf = (setting: Setting, rate: number): PanelOf => ({
+    title: rateTitle(setting, rate),
     x: widthOf(setting),
-    y: { label: "difference of shares to JS-GAN", range: [-0.55, 1.05] },
+    y: { label: "difference of shares to JS-GAN", range: [-0.8, 1.05] },
     horizontal: [{ at: 0, label: "as often as JS-GAN", style: "dash" }],
     series: setting.losses
       .filter((loss) => loss !== "js")
       .map(
         (loss): Series => ({
           table: "advantage",
-          where: { game: setting.game, loss: lossLabels[loss] },
+          where: { game: setting.game, loss: lossLabels[loss], rate },
           x: "width",
           y: "difference",
           low: "differenceLow",
@@ -72,29 +84,66 @@ function advantageFigure(settings: readonly Setting[], seeds: string): CurvesSpe
   return {
     kind: "curves",
     name: "advantage",
-    title: "How much more often relativistic losses cover than JS-GAN",
-    panels: settings.map(panelOf),
+    title: "How much more often relativistic losses cover than JS-GAN at the same rates",
+    columns: 2,
+    panels: byRate(settings, panelOf),
     parameters: { seeds },
-    notes: ["Bars: 95 %, adjusted for pairs of runs with the same draws (Bonett and Price 2012)."],
+    notes: [
+      "Bars: of pairs of runs with the same draws (Bonett and Price 2012), 95 % for all points of a game together (Bonferroni).",
+    ],
+  };
+}
+
+/** The share of runs that cover all modes against the discriminator's learning rate: loss against rate. */
+function rateFigure(settings: readonly Setting[], seeds: string): CurvesSpec {
+  const panelOf = (setting: Setting, width: number): PanelOf => {
+    const rates = ratesOf(setting);
+    return {
+      title: `width ${width}`,
+      x: {
+        label: "learning rate of D",
+        symbol: "η_d",
+        scale: "log",
+        range: [Math.min(...rates) / 1.3, Math.max(...rates) * 1.3],
+      },
+      y: { label: "runs that cover all modes", range: [-0.05, 1.05] },
+      series: setting.losses.map(
+        (loss): Series => ({
+          table: "success",
+          where: { game: setting.game, loss: lossLabels[loss], width },
+          x: "rate",
+          ...shareColumns,
+          label: lossLabels[loss],
+          color: colors[loss],
+        }),
+      ),
+    };
+  };
+  return {
+    kind: "curves",
+    name: "rates",
+    title: `Loss against learning rate of the discriminator: ${settings.map(title).join("; ")}`,
+    panels: settings.flatMap((setting) => setting.widths.map((width) => panelOf(setting, width))),
+    parameters: { seeds },
+    notes: [`${settled} Bars: Wilson's 95 %.`, ...settings.map(successNote)],
   };
 }
 
 /** The share of runs that have covered for good against steps, of games with generator networks. */
 function timeFigure(settings: readonly Setting[], seeds: string): CurvesSpec {
   const panels = settings.flatMap((setting) =>
-    setting.widths.map(
-      (width): PanelOf => ({
-        title: `width ${width}`,
-        x: { label: "step", range: [0, setting.steps] },
+    placesOf(setting).map(
+      ({ width, rate }): PanelOf => ({
+        title: `width ${width}${atRate(setting, rate)}`,
+        x: { label: "step", range: stepRange(setting) },
         y: { label: "runs that cover all modes from here on", range: [-0.02, 1.02] },
+        vertical: [{ at: settledFrom(setting), label: "last tenth", style: "dash" }],
         series: setting.losses.map(
           (loss): Series => ({
             table: "courses",
-            where: { game: setting.game, loss: lossLabels[loss], width },
+            where: { game: setting.game, loss: lossLabels[loss], width, rate },
             x: "step",
-            y: "share",
-            low: "shareLow",
-            high: "shareHigh",
+            ...shareColumns,
             band: true,
             marks: "lines",
             label: lossLabels[loss],
@@ -104,52 +153,15 @@ function timeFigure(settings: readonly Setting[], seeds: string): CurvesSpec {
       }),
     ),
   );
-  const name = settings.map(title).join("; ");
   return {
     kind: "curves",
     name: "courses",
-    title: `When all modes are covered: ${name}`,
+    title: `When all modes are covered: ${settings.map(title).join("; ")}`,
     panels,
     parameters: { seeds },
-    notes: ["Bands: Wilson's 95 %.", ...settings.map(successNote)],
-  };
-}
-
-/** The JS loss of an unrestricted discriminator with these shares of the samples in the clusters. */
-const plateaus = [
-  { held: [0.5, 0.5], label: "all covered, 0.6931" },
-  { held: [1, 0], label: "JS-GAN, all on one cluster, 0.4774" },
-  { held: [0.5, 0], label: "half matched, 0.3466" },
-] as const;
-
-/** The discriminator's loss of single runs. */
-function lossFigure(setting: Setting, count: number): CurvesSpec {
-  const styles = ["solid", "dash", "dot"] as const;
-  return {
-    kind: "curves",
-    name: "losses",
-    title: "The discriminator's loss in single runs",
-    columns: 2,
-    panels: setting.losses.map((loss) => ({
-      title: lossLabels[loss],
-      x: { label: "step", range: [0, setting.steps] },
-      y: { label: "loss of the discriminator", range: [0.25, 1] },
-      horizontal: plateaus.map(({ held, label }, k) => ({ at: bestLoss(held), label, style: styles[k]! })),
-      series: [
-        {
-          table: "losses",
-          where: { loss: lossLabels[loss] },
-          x: "step",
-          y: "value",
-          group: "replica",
-          label: "run",
-          marks: "lines" as const,
-        },
-      ],
-    })),
-    parameters: { runs: count },
     notes: [
-      "Lines: values with an unrestricted discriminator, 0 with no sample on any cluster. JS: half of the sum of both parts.",
+      "What covers at the dashed line is a success; what comes after is a snapshot. Bands: Wilson's 95 %.",
+      ...settings.map(successNote),
     ],
   };
 }
@@ -157,9 +169,11 @@ function lossFigure(setting: Setting, count: number): CurvesSpec {
 /** All figures that the settings have something to show in. */
 export function trainingFigures({ settings, courses }: TrainingOptions, seeds: string): FigureSpec[] {
   const several = settings.filter(({ widths }) => widths.length > 1);
+  const rated = settings.filter((setting) => ratesOf(setting).length > 1);
   const timed = settings.filter(({ game }) => game === "twoClusters" || game === "fiveGaussians");
   return [
     ...(several.length > 0 ? [successFigure(several, seeds), advantageFigure(several, seeds)] : []),
+    ...(rated.length > 0 ? [rateFigure(rated, seeds)] : []),
     ...(timed.length > 0 ? [timeFigure(timed, seeds)] : []),
     ...(courses > 0 ? [lossFigure(settings[0]!, courses)] : []),
   ];

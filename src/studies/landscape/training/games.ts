@@ -28,7 +28,7 @@ interface Rule {
   readonly share: number;
 }
 
-/** A game without its loss, which says how large the discriminator's steps are under each. */
+/** A game without its loss. */
 interface Game {
   readonly label: string;
   readonly modes: number;
@@ -39,7 +39,11 @@ interface Game {
   readonly width: { readonly label: string; readonly symbol?: string };
   /** log₂ of how much the discriminator can do, up to a constant: units of a layer, or 1/σ. */
   capacity(width: number): number;
-  parts(width: number, setting: Pick<Setting, "points" | "steps">, loss: LossName): Record<string, unknown>;
+  /** The learning rate η_d of the discriminator where a setting names none. */
+  readonly rate: number;
+  /** The rates that are published with each loss, where they differ. */
+  readonly publishedRates?: Readonly<Record<"js" | "rs", number>>;
+  parts(width: number, rate: number, setting: Pick<Setting, "points" | "steps">): Record<string, unknown>;
 }
 
 /** Standard weights, whose learning rates are those of the publication. */
@@ -62,7 +66,10 @@ const twoClusters: Game = {
   success: "both clusters hold a quarter of all samples or more within 0.36 of their centres",
   width: { label: "units of a hidden layer of D" },
   capacity: Math.log2,
-  parts: (width, { points, steps }, loss) => ({
+  rate: 0.01,
+  // The published discriminator of JS descends half of the objective that is here, at 0.01.
+  publishedRates: { js: 0.005, rs: 0.01 },
+  parts: (width, rate, { points, steps }) => ({
     target: { kind: "points", points: clusterPoints(points), centres: [[0], [4]] },
     generator: {
       kind: "network",
@@ -83,8 +90,7 @@ const twoClusters: Game = {
     dynamics: {
       kind: "momentum",
       momentum: 0.9,
-      // The published discriminator descends half of the JS loss.
-      stepDiscriminator: loss === "js" ? 0.005 : 0.01,
+      stepDiscriminator: rate,
       stepGenerator: 0.01,
       discriminatorSteps: 10,
       generatorSteps: 10,
@@ -102,7 +108,8 @@ const fiveGaussians: Game = {
   success: "all five modes hold 1 % of the samples or more within 3 standard deviations of their centres",
   width: { label: "units of a hidden layer of D" },
   capacity: Math.log2,
-  parts: (width, { points, steps }) => ({
+  rate: 1e-3,
+  parts: (width, rate, { points, steps }) => ({
     target: { kind: "ring", modes: 5, radius: 1, spread: Math.sqrt(0.002), samples: points },
     generator: {
       kind: "network",
@@ -124,7 +131,7 @@ const fiveGaussians: Game = {
       kind: "adam",
       beta1: 0,
       beta2: 0.9,
-      stepDiscriminator: 1e-3,
+      stepDiscriminator: rate,
       stepGenerator: 1e-3,
       steps,
     },
@@ -162,8 +169,9 @@ const networkParticles: Game = {
   label: "particles from one cluster, network",
   width: { label: "units of a hidden layer of D" },
   capacity: Math.log2,
-  parts: (width, { points, steps }) => ({
-    ...particles(points, steps, 0.3),
+  rate: 0.3,
+  parts: (width, rate, { points, steps }) => ({
+    ...particles(points, steps, rate),
     discriminator: {
       kind: "network",
       hidden: [width, width],
@@ -179,8 +187,9 @@ const kernelParticles: Game = {
   label: "particles from one cluster, kernel",
   width: { label: "kernel width of D", symbol: "σ" },
   capacity: (width) => -Math.log2(width),
-  parts: (width, { points, steps }) => ({
-    ...particles(points, steps, 0.5),
+  rate: 0.5,
+  parts: (width, rate, { points, steps }) => ({
+    ...particles(points, steps, rate),
     discriminator: {
       kind: "kernel",
       kernel: { kind: "gaussian", width },
@@ -199,13 +208,18 @@ export const games: Readonly<Record<GameName, Game>> = {
   kernelParticles,
 };
 
-/** The sim of a setting under one loss and discriminator. */
-export function simOf(setting: Setting, loss: LossName, width: number) {
+/** The discriminator's learning rates of a setting. */
+export function ratesOf({ game, rates }: Setting): readonly number[] {
+  return rates ?? [games[game].rate];
+}
+
+/** The sim of a setting under one loss, discriminator and rate of it. */
+export function simOf(setting: Setting, loss: LossName, width: number, rate = ratesOf(setting)[0]!) {
   const { rule, parts } = games[setting.game];
   const radius = rule.radius === undefined ? {} : { radius: rule.radius };
   return {
     penalties: [],
-    ...parts(width, setting, loss),
+    ...parts(width, rate, setting),
     loss: losses[loss],
     record: {
       every: setting.every,
@@ -222,9 +236,11 @@ export function simOf(setting: Setting, loss: LossName, width: number) {
   };
 }
 
-/** Where the width stands in the sim, as the axis of a scan. */
-export function widthAxis({ game, widths }: Setting) {
-  if (game === "kernelParticles")
-    return { path: "discriminator.kernel.width", name: "width", values: widths };
-  return { path: "discriminator.hidden", name: "hidden", values: widths.map((width) => [width, width]) };
+/** The axes of a scan: the width, where it stands in the sim, and inside of it the rate. */
+export function axesOf({ game, widths }: Setting, rate: number) {
+  const width =
+    game === "kernelParticles"
+      ? { path: "discriminator.kernel.width", name: "width", values: widths }
+      : { path: "discriminator.hidden", name: "hidden", values: widths.map((units) => [units, units]) };
+  return [width, { path: "dynamics.stepDiscriminator", name: "rate", values: [rate] }];
 }

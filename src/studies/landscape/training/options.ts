@@ -14,6 +14,13 @@ export const setting = z
       .array(positive())
       .min(1)
       .describe("units of each hidden layer of the discriminator; of a kernel discriminator its width σ"),
+    rates: z
+      .array(positive())
+      .min(1)
+      .optional()
+      .describe(
+        "learning rates η_d of the discriminator, each under every loss; the game's own when left out",
+      ),
     losses: z
       .array(z.enum(["js", "rs", "rsAll"]))
       .min(2)
@@ -21,8 +28,12 @@ export const setting = z
       .describe("js, with a generator that does not saturate; rs, matched pairs; rsAll, all pairs"),
     points: count(2).describe("N = n, true points and generated ones"),
     steps: count().describe("T"),
-    seeds: count(2).describe("runs of each discriminator and loss, at scale 1"),
-    every: count().default(50).describe("steps between the states in which coverage is looked for"),
+    seeds: count(2).describe("runs of each discriminator, rate and loss, at scale 1"),
+    every: count()
+      .default(50)
+      .describe(
+        "steps between the states in which coverage is looked for; the last tenth of T should hold several",
+      ),
   })
   .readonly();
 
@@ -37,11 +48,12 @@ export const trainingShape = {
       {
         game: "twoClusters",
         widths: [10],
+        rates: [0.005, 0.01],
         losses: ["js", "rs"],
         points: 20,
         steps: 1500,
         seeds: 100,
-        every: 50,
+        every: 25,
       },
     ])
     .describe("the games, each with its discriminators and sizes"),
@@ -54,11 +66,12 @@ export type TrainingOptions = z.output<z.ZodObject<typeof trainingShape, z.core.
 
 /** @throws InputError at a setting that cannot be run, or that no comparison can be made of. */
 export function checkSettings({ settings }: TrainingOptions): void {
-  settings.forEach(({ game, widths, losses, points }, k) => {
+  settings.forEach(({ game, widths, rates, losses, points }, k) => {
     const at = `settings[${k}]`;
     const bad = game === "kernelParticles" ? -1 : widths.findIndex((width) => !Number.isInteger(width));
     if (bad >= 0) throw new InputError(`${at}.widths[${bad}]`, "must be a whole number of units");
     if (new Set(widths).size < widths.length) throw new InputError(`${at}.widths`, "must be different");
+    if (new Set(rates).size < (rates?.length ?? 0)) throw new InputError(`${at}.rates`, "must be different");
     if (!losses.includes("js") || !losses.includes("rs"))
       throw new InputError(`${at}.losses`, "must have js and rs among them, which are compared");
     const modes = game === "fiveGaussians" ? 5 : 2;

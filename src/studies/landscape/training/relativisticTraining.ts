@@ -3,13 +3,14 @@ import { defineStudy } from "../../study/study.ts";
 import { settingClaims } from "./claims.ts";
 import { lossCourses } from "./courses.ts";
 import { trainingFigures } from "./figures.ts";
-import { simOf } from "./games.ts";
-import { checkSettings, trainingShape } from "./options.ts";
-import { advantageRows, courseRows, type Run, runsOf, seedsOf, successRows } from "./runs.ts";
+import { ratesOf, simOf } from "./games.ts";
+import { checkSettings, type Setting, trainingShape } from "./options.ts";
+import { placesOf, type Run, runsOf, seedsOf } from "./runs.ts";
+import { advantageRows, courseRows, successRows } from "./tables.ts";
 
 /**
- * The study `relativisticTraining`: RS-GAN against JS-GAN in training, by how often all modes are covered after the last
- * step, over games and sizes of the discriminator. Sun, Fang, Schwing, "Towards a Better Global Loss Landscape of GANs"
+ * The study `relativisticTraining`: RS-GAN against JS-GAN in training, by how often all modes are covered throughout
+ * the last tenth of the run, over games, sizes of the discriminator and its learning rates. Sun, Fang, Schwing, "Towards a Better Global Loss Landscape of GANs"
  * (NeurIPS 2020, arXiv 2011.04926), experiments on two clusters and on five Gaussians, and the same losses on free
  * particles that start collapsed.
  */
@@ -20,7 +21,8 @@ export const relativisticTraining = defineStudy({
   async run(options, tools) {
     const { settings, courses } = options;
     const costs = settings.map(
-      ({ widths, losses, points, steps, seeds }) => widths.length * losses.length * points * steps * seeds,
+      (setting) =>
+        setting.losses.length * placesOf(setting).length * setting.points * setting.steps * setting.seeds,
     );
     const all = costs.reduce((sum, cost) => sum + cost, 0);
     const runs: Run[] = [];
@@ -32,7 +34,7 @@ export const relativisticTraining = defineStudy({
       done = until;
     }
     const first = settings[0]!;
-    const inputs = { courses, sims: first.losses.map((loss) => simOf(first, loss, first.widths[0]!)) };
+    const inputs = { courses, sims: simsOf(first) };
     const losses =
       courses === 0
         ? undefined
@@ -53,6 +55,12 @@ export const relativisticTraining = defineStudy({
     };
   },
 });
+
+/** The sims whose loss is drawn: every loss and rate before the first discriminator. */
+function simsOf(setting: Setting) {
+  const width = setting.widths[0]!;
+  return setting.losses.flatMap((loss) => ratesOf(setting).map((rate) => simOf(setting, loss, width, rate)));
+}
 
 function massesOf(held: readonly number[]): Record<string, number> {
   return Object.fromEntries(held.map((mass, k) => [`modeMass${k}`, mass]));

@@ -1,22 +1,24 @@
 import { nonSaturating } from "../../../losses/index.ts";
-import { wilsonInterval } from "../../../numerics/statistics.ts";
 import { landscape } from "../../../theory/index.ts";
 import { type Row, rowsIn } from "../../columns.ts";
 import type { StudyTools } from "../../study/study.ts";
-import { games, type LossName, lossLabels, lossScale, simOf, widthAxis } from "./games.ts";
+import { axesOf, games, type LossName, lossScale, ratesOf, simOf } from "./games.ts";
 import type { Setting } from "./options.ts";
-import { pairedDifference } from "./shares.ts";
 
 /** How one run ended. */
 export interface Run {
   readonly game: Setting["game"];
   readonly loss: LossName;
   readonly width: number;
+  /** The discriminator's learning rate η_d. */
+  readonly rate: number;
   readonly seed: number;
-  /** All modes are covered after the last step. */
+  /** All modes are covered in every look of the last tenth of the run: see `settledFrom`. */
   readonly success: boolean;
-  /** The step from which on they were, NaN for no success. */
+  /** The step from which on they were in every look to the end, NaN when they are not covered after the last step. */
   readonly since: number;
+  /** The first look at which they were, NaN for never. */
+  readonly first: number;
   /** The discriminator's loss at the end. */
   readonly value: number;
   /** The share of all samples in each mode at the end. */
@@ -28,6 +30,11 @@ export function seedsOf({ seeds }: Setting, scale: number): number {
   return Math.max(2, Math.round(seeds * scale));
 }
 
+/** The first look of the last tenth of a run. */
+export function settledFrom({ steps, every }: Pick<Setting, "steps" | "every">): number {
+  return Math.ceil((0.9 * steps) / every) * every;
+}
+
 /** Runs a setting under all of its losses, with the same draws under each; the progress ends at `until`. */
 export async function runsOf(
   setting: Setting,
@@ -35,91 +42,53 @@ export async function runsOf(
   [from, until]: readonly [number, number],
 ): Promise<Run[]> {
   const runs: Run[] = [];
-  for (const [k, loss] of setting.losses.entries()) {
+  const rates = ratesOf(setting);
+  const scans = setting.losses.flatMap((loss) => rates.map((rate, k) => ({ loss, rate, k })));
+  for (const [done, { loss, rate, k }] of scans.entries()) {
     const document = {
-      sim: simOf(setting, loss, setting.widths[0]!),
-      axes: [widthAxis(setting)],
+      sim: simOf(setting, loss, setting.widths[0]!, rate),
+      axes: axesOf(setting, rate),
       replicas: seedsOf(setting, tools.scale),
     };
-    const end = from + ((until - from) * (k + 1)) / setting.losses.length;
-    const table = await tools.scan(`${setting.game}-${loss}`, document, end);
-    for (const row of rowsIn(table)) runs.push(runOf(setting, loss, row));
+    const end = from + ((until - from) * (done + 1)) / scans.length;
+    const name = `${setting.game}-${loss}${rates.length > 1 ? `-${k + 1}` : ""}`;
+    const table = await tools.scan(name, document, end);
+    for (const row of rowsIn(table)) runs.push(runOf(setting, loss, rate, row));
   }
   return runs;
 }
 
-function runOf(setting: Setting, loss: LossName, row: Row): Run {
+function runOf(setting: Setting, loss: LossName, rate: number, row: Row): Run {
   const { modes } = games[setting.game];
-  const success = row.coverage === modes;
+  const since = row.coverage === modes ? (row.coverageSince as number) : Number.NaN;
   return {
     game: setting.game,
     loss,
     width: setting.widths[row.cell as number]!,
+    rate,
     seed: row.replica as number,
-    success,
-    since: success ? (row.coverageSince as number) : Number.NaN,
+    success: since <= settledFrom(setting),
+    since,
+    first: row.coverageFirst as number,
     value: lossScale[loss] * (row.lossValue as number),
     held: Array.from({ length: modes }, (_, m) => row[`modeMass${m}`] as number),
   };
 }
 
-/** The runs of one game, loss and discriminator, by seed. */
+/** The runs of one game, loss, discriminator and rate, by seed. */
 export function ofCell(
   runs: readonly Run[],
-  { game, loss, width }: Pick<Run, "game" | "loss" | "width">,
+  { game, loss, width, rate }: Pick<Run, "game" | "loss" | "width" | "rate">,
 ): Run[] {
   return runs
-    .filter((run) => run.game === game && run.loss === loss && run.width === width)
+    .filter((run) => run.game === game && run.loss === loss && run.width === width && run.rate === rate)
     .sort((a, b) => a.seed - b.seed);
 }
 
-/** Shares of runs with all modes covered, with Wilson's intervals, by game, loss and width. */
-export function successRows(settings: readonly Setting[], runs: readonly Run[]): Row[] {
-  return settings.flatMap(({ game, losses, widths }) =>
-    losses.flatMap((loss) =>
-      widths.map((width): Row => {
-        const own = ofCell(runs, { game, loss, width });
-        const covered = own.filter(({ success }) => success).length;
-        const { low, high } = wilsonInterval(covered, own.length);
-        const share = { share: covered / own.length, shareLow: low, shareHigh: high };
-        return { game, loss: lossLabels[loss], width, covered, runs: own.length, ...share };
-      }),
-    ),
-  );
-}
-
-/** By how much the relativistic losses succeed more often than JS on the same draws. */
-export function advantageRows(settings: readonly Setting[], runs: readonly Run[]): Row[] {
-  return settings.flatMap(({ game, losses, widths }) =>
-    losses
-      .filter((loss) => loss !== "js")
-      .flatMap((loss) =>
-        widths.map((width): Row => {
-          const successes = (name: LossName) =>
-            ofCell(runs, { game, loss: name, width }).map(({ success }) => success);
-          const { value, low, high } = pairedDifference(successes(loss), successes("js"));
-          const difference = { difference: value, differenceLow: low, differenceHigh: high };
-          return { game, loss: lossLabels[loss], width, ...difference };
-        }),
-      ),
-  );
-}
-
-/** Shares of runs that had all modes covered from a step on until the end. */
-export function courseRows(settings: readonly Setting[], runs: readonly Run[]): Row[] {
-  return settings.flatMap(({ game, losses, widths, steps, every }) =>
-    losses.flatMap((loss) =>
-      widths.flatMap((width) => {
-        const own = ofCell(runs, { game, loss, width });
-        return Array.from({ length: Math.floor(steps / every) + 1 }, (_, k): Row => {
-          const step = k * every;
-          const { low, high } = wilsonInterval(own.filter(({ since }) => since <= step).length, own.length);
-          const share = own.filter(({ since }) => since <= step).length / own.length;
-          return { game, loss: lossLabels[loss], width, step, share, shareLow: low, shareHigh: high };
-        });
-      }),
-    ),
-  );
+/** The widths of a setting, each at each of its rates. */
+export function placesOf(setting: Setting): Pick<Run, "game" | "width" | "rate">[] {
+  const { game, widths } = setting;
+  return widths.flatMap((width) => ratesOf(setting).map((rate) => ({ game, width, rate })));
 }
 
 /**

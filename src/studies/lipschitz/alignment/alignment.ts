@@ -34,13 +34,14 @@ export const lipschitzAlignment = defineStudy({
   shape: alignmentShape,
   async run(options, tools) {
     const draws = Math.max(2, Math.round(options.draws * tools.scale));
-    const inputs = { ...options, draws, seed: tools.seed };
+    const freeDraws = Math.max(2, Math.round(options.freeDraws * tools.scale));
+    const inputs = { ...options, draws, freeDraws, seed: tools.seed };
     const kept = async (name: string, share: number, compute: () => Promise<Row[]>) => {
       const table = await tools.kept(name, inputs, async () => tableOf(await compute()));
       tools.onProgress(share, name);
       return rowsIn(table);
     };
-    const work = new Work(options, tools, draws);
+    const work = new Work(inputs, tools);
     const bound = await kept("bound", 0.5, () => work.bound());
     const sweep = await kept("sweep", 0.7, () => work.sweep());
     const free = await kept("free", 0.8, () => work.free());
@@ -56,7 +57,7 @@ export const lipschitzAlignment = defineStudy({
     const boundMeans = meansBy(
       bound,
       ["case", "objective"],
-      ["nearest", "heaviest", "carried", "boundShare", "singleShare", "chance"],
+      ["nearest", "heaviest", "carried", "boundShare", "singleShare", "chance", "point", "narrow", "wide"],
     );
     const freeMeans = meansBy(free, ["case", "by", "width"], ["alignment"]);
     const rows = {
@@ -91,7 +92,6 @@ class Work {
   constructor(
     private readonly options: AlignmentStudyOptions,
     private readonly tools: StudyTools,
-    private readonly draws: number,
   ) {}
 
   /** A draw of a case by its place in the list. */
@@ -103,10 +103,11 @@ class Work {
   private async each(
     act: (samples: lipschitz.LipschitzSamples, place: number, draw: number) => Promise<Row[]> | Row[],
     places: readonly number[] = [...sampleCases.keys()],
+    draws = this.options.draws,
   ): Promise<Row[]> {
     const rows: Row[] = [];
     for (const place of places) {
-      for (let draw = 0; draw < this.draws; draw++) {
+      for (let draw = 0; draw < draws; draw++) {
         this.tools.signal?.throwIfAborted();
         const found = await act(this.samples(place, draw), place, draw);
         rows.push(...found.map((row) => ({ case: sampleCases[place]!.name, draw, ...row })));
@@ -145,8 +146,10 @@ class Work {
   }
 
   free(): Promise<Row[]> {
-    return this.each((samples, place, draw) =>
-      freeRows(samples, this.options.widths, [this.tools.seed, 3, place, draw]),
+    return this.each(
+      (samples, place, draw) => freeRows(samples, this.options.widths, [this.tools.seed, 3, place, draw]),
+      [...sampleCases.keys()],
+      this.options.freeDraws,
     );
   }
 

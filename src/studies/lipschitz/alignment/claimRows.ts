@@ -1,6 +1,9 @@
+import { bootstrapMean, type Interval } from "../../../numerics/intervals.ts";
+import { randomStream } from "../../../numerics/random.ts";
+import { mean } from "../../../numerics/statistics.ts";
 import { lipschitz } from "../../../theory/index.ts";
 import type { Row } from "../../columns.ts";
-import type { Comparison } from "../../comparisons/comparison.ts";
+import { type Comparison, short } from "../../comparisons/comparison.ts";
 
 /** Tables of the study, as rows. */
 export interface AlignmentRows {
@@ -26,6 +29,18 @@ export const most = (rows: readonly Row[], name: string) => Math.max(...column(r
 export const least = (rows: readonly Row[], name: string) => Math.min(...column(rows, name));
 export const where = (rows: readonly Row[], wanted: Row) =>
   rows.filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === value));
+
+/** The mean of a column and its interval over draws: rows of one draw share its samples and are averaged first. */
+export function overDraws(rows: readonly Row[], name: string): Interval & { readonly mean: number } {
+  const draws = [...new Set(rows.map(({ draw }) => draw))];
+  const means = draws.map((draw) => mean(column(where(rows, { draw: draw! }), name)));
+  return bootstrapMean(means.filter(Number.isFinite), { stream: randomStream(0, 6) });
+}
+
+/** A mean with its interval, in words. */
+export function between({ mean, low, high }: Interval & { readonly mean: number }): string {
+  return `${short(mean)} [${short(low)}, ${short(high)}]`;
+}
 
 /** A row of the closing table. */
 export function claim(

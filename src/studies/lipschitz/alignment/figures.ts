@@ -25,7 +25,7 @@ function samplesOf(name: CaseName): Series[] {
     label: `${side} samples`,
     color,
   });
-  return [series("true", 0), series("generated", 1)];
+  return [series("true", 1), series("generated", 0)];
 }
 
 function links(name: CaseName, by: string): Series {

@@ -5,6 +5,9 @@ import { count, positive } from "../../../options/index.ts";
 export const alignmentShape = {
   samples: count(4, 200).default(20).describe("n, true and as many generated samples in the plane"),
   draws: count(2, 1000).default(10).describe("draws of the samples at scale 1"),
+  freeDraws: count(2, 1000)
+    .default(40)
+    .describe("draws for functions without a bound, cheap and scattered, at scale 1"),
   strength: positive().default(0.1).describe("λ in λk², k the Lipschitz constant of f"),
   strengths: z
     .array(positive())

@@ -14,8 +14,6 @@ export type LossName = keyof typeof losses;
 
 export const lossNames = Object.keys(losses) as LossName[];
 export const validLosses = lossNames.filter((name) => losses[name].valid);
-/** Those whose φ bends. */
-export const curvedLosses = validLosses.filter((name) => name !== "ipm");
 
 /** How f is bounded: k held, k free at a cost of λk², or not at all. */
 export type Bound = "held" | "free" | "none";

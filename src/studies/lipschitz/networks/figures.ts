@@ -74,7 +74,7 @@ function widths({ points, strength }: Sizes): CurvesSpec {
       },
     ],
     parameters: { n: points, λ: strength },
-    notes: ["log(1 + exp t). Means over draws; bars are 95 % bootstrap intervals."],
+    notes: ["log(1 + exp t). Means over draws; bars are the range over draws."],
   };
 }
 

@@ -43,7 +43,7 @@ export async function trainedRows(one: Case, sizes: Sizes, tools: StudyTools): P
       every: 0,
       backend: await tools.open(tools.backend === "auto" ? "webasm" : tools.backend),
       rules,
-      follow: true,
+      follow: "values",
       ...(tools.signal === undefined ? {} : { signal: tools.signal }),
     },
   );
@@ -81,15 +81,18 @@ function rowsOf(
   places: readonly (readonly number[])[],
   { exact, game, run }: Trained,
 ): Row[] {
-  const values = [...run.discriminator!.at(-1)!.values];
+  const values = [...run.discriminator!.at(-1)!.values!];
   const gradient = run.gradients.at(-1)!;
   const n = game.masses.length;
+  const single = bindingAlignment({ ...game, gradient }, exact, "single");
   const whole: Row = {
     ...about,
     correlation: correlation(values, [...exact.trueValues, ...exact.generatedValues]),
     steepest: steepestPair(values, places),
     constant: exact.constant,
-    alignment: bindingAlignment({ ...game, gradient }, exact),
+    alignment: bindingAlignment({ ...game, gradient }, exact).cosine,
+    single: single.cosine,
+    singleShare: single.mass,
   };
   const slopes = Array.from({ length: n }, (_, j) => Math.hypot(gradient[2 * j]!, gradient[2 * j + 1]!));
   const unit = Math.max(...slopes);

@@ -57,11 +57,11 @@ export function dampingClaims(rows: readonly Row[], stream: RandomStream): Compa
   const widths = distinctIn<number>(rows, "width");
   const dampings = distinctIn<number>(rows, "damping");
   const [narrow, wide] = [Math.min(...widths), Math.max(...widths)];
-  const rateAt = (width: number, damping: number, column = "convergenceRate") =>
+  const rateAt = (width: number, damping: number, column = "saddleDistanceRate") =>
     knownIn(where(rows, { width, damping }), column);
   const best = (column: string) =>
     dampings.reduce((a, b) => (mean(rateAt(wide, b, column)) > mean(rateAt(wide, a, column)) ? b : a));
-  const [measured, theory] = [best("convergenceRate"), best("frozenRate")];
+  const [measured, theory] = [best("saddleDistanceRate"), best("frozenRate")];
   const gain = (damping: number) =>
     estimate([rateAt(narrow, damping), rateAt(wide, damping)], ([one, other]) => mean(other!) / mean(one!), {
       stream,
@@ -114,10 +114,10 @@ export function scaleClaims(common: Common, rows: readonly Row[], stream: Random
       ([one, other]) => mean(other!) / mean(one!),
       { stream },
     );
-  const total = ratio((row) => row.convergenceRate as number);
+  const total = ratio((row) => row.saddleDistanceRate as number);
   const scale = ratio(trace);
   const concentration = ratio((row) => (row.frozenRate as number) / trace(row));
-  const motion = ratio((row) => (row.convergenceRate as number) / (row.frozenRate as number));
+  const motion = ratio((row) => (row.saddleDistanceRate as number) / (row.frozenRate as number));
   const h = infiniteKernelOf(common, "hidden");
   const infinite = rateOf(play.stepGenerator, h) / rateOf((play.stepGenerator * narrow) / wide, h);
   const share = (one: Estimate) =>

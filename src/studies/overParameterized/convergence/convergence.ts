@@ -12,6 +12,7 @@ import { convergenceShape } from "./options.ts";
 import { dampingScan, narrowScan, scaleScan, widthScan } from "./scans.ts";
 import { reachable } from "./start.ts";
 import { type Law, meanRateRows, rateRows, reachRows } from "./tables.ts";
+import { spreadClaims, stepRows, trendClaims } from "./trendClaims.ts";
 import { widthClaims } from "./widthClaims.ts";
 
 /** Random streams of the study, by what is drawn. */
@@ -26,7 +27,8 @@ export const convergence = defineStudy({
     const stream = randomStream(tools.seed, drawing.bootstrap);
     const law = lawOf(common);
     tools.onProgress(0, "widths");
-    const hidden = expected(common, "hidden", await widthScan({ common, tools, until: 0.45 }, "hidden"));
+    const drawn = await widthScan({ common, tools, until: 0.45 }, "hidden");
+    const hidden = await withCone(common, expected(common, "hidden", drawn));
     const all = expected(common, "all", await widthScan({ common, tools, until: 0.52 }, "all"));
     tools.onProgress(0.52, "narrow generators");
     const narrow = await narrowRows(common, tools);
@@ -40,10 +42,12 @@ export const convergence = defineStudy({
     const reach = (["hidden", "all"] as const).flatMap((trained) =>
       reachRows(trained, where(narrow, { trained }), distance, dimension),
     );
+    const widths = { common, hidden, all, rates, stream };
     return {
       tables: {
         runs: tableOf([...runsOf("hidden", hidden), ...runsOf("all", all)]),
         rates: tableOf(rates),
+        steps: tableOf(stepRows(widths)),
         reach: tableOf(reach),
         narrow: tableOf(narrow),
         damping: tableOf(meanRateRows(damping, "damping", stream)),
@@ -53,7 +57,9 @@ export const convergence = defineStudy({
         infiniteCourse: tableOf(infiniteCourse(common, courses)),
       },
       comparisons: [
-        ...widthClaims({ common, hidden, all, rates, stream }),
+        ...trendClaims(widths),
+        ...spreadClaims(widths),
+        ...widthClaims(widths),
         ...reachClaims(narrow, reach, common),
         ...dampingClaims(damping, stream),
         ...scaleClaims(common, scale, stream),
@@ -97,12 +103,20 @@ const KERNELS = 400;
 async function narrowRows(common: Common, tools: StudyTools): Promise<Row[]> {
   const hidden = await narrowScan({ common, tools, until: 0.58 }, "hidden");
   const all = await narrowScan({ common, tools, until: 0.6 }, "all");
-  const rows: Row[] = [];
-  for (const row of hidden) {
+  return [
+    ...(await withCone(common, hidden)).map((row): Row => ({ trained: "hidden", ...row })),
+    ...all.map((row): Row => ({ trained: "all", ...row, reachable: 1 })),
+  ];
+}
+
+/** Whether the cone of the output layer's columns holds the data's mean, 1 or 0, by run. */
+async function withCone(common: Common, rows: readonly Row[]): Promise<Row[]> {
+  const marked: Row[] = [];
+  for (const row of rows) {
     const can = await reachable(common, row.width as number, row.replica as number);
-    rows.push({ trained: "hidden", ...row, reachable: can ? 1 : 0 });
+    marked.push({ ...row, reachable: can ? 1 : 0 });
   }
-  return [...rows, ...all.map((row): Row => ({ trained: "all", ...row, reachable: 1 }))];
+  return marked;
 }
 
 const shown = [
@@ -110,7 +124,7 @@ const shown = [
   "replica",
   "outcome",
   "lastStep",
-  "convergenceRate",
+  "saddleDistanceRate",
   "startRate",
   "endRate",
   "frozenRate",
@@ -128,6 +142,7 @@ const kernels = [
 function runsOf(trained: Trained, rows: readonly Row[]): Row[] {
   return rows.map((row) => ({
     trained,
+    reachable: row.reachable ?? 1,
     ...Object.fromEntries([...shown, ...kernels].map((column) => [column, row[column]!])),
   }));
 }
@@ -160,7 +175,7 @@ function scaledRows(common: Common, rows: readonly Row[]): Row[] {
       {
         ...row,
         part: "over the trace's",
-        convergenceRate: over("convergenceRate"),
+        saddleDistanceRate: over("saddleDistanceRate"),
         startRate: over("startRate"),
         frozenRate: over("frozenRate"),
       },

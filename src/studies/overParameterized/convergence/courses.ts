@@ -53,7 +53,7 @@ async function courseOf(
     {
       steps,
       every: savedEvery(steps),
-      follow: true,
+      follow: "parameters",
       rules: built[0]!.rules,
       backend: await tools.open("webasm"),
       ...(tools.signal === undefined ? {} : { signal: tools.signal }),

@@ -67,6 +67,10 @@ function rate(common: Common): CurvesSpec {
         ...{ ...own, y: "drawn", marks: "lines", theory: true, style: "dash" },
         label: "random matrices, no motion",
       };
+      const able: Series = {
+        ...{ ...own, y: "ableRate", low: "ableRateLow", high: "ableRateHigh", color: 2 },
+        label: "runs whose cone holds the data's mean",
+      };
       return {
         title: titles[trained],
         x: width,
@@ -77,11 +81,11 @@ function rate(common: Common): CurvesSpec {
             y: "rate",
             low: "rateLow",
             high: "rateHigh",
-            label: "measured, mean over runs",
+            label: "measured, mean over all runs",
             color: 0,
           },
           { ...own, y: "moved", marks: "lines", theory: true, label: "kernels moved to first order" },
-          ...(trained === "hidden" ? [drawn] : []),
+          ...(trained === "hidden" ? [able, drawn] : []),
         ],
         horizontal: [{ at: infiniteRate(common, trained), label: "infinite width", style: "dot" }],
       };
@@ -94,34 +98,46 @@ function rate(common: Common): CurvesSpec {
 
 function spread(common: Common, rates: readonly Row[]): CurvesSpec {
   const known = rates.some(({ trained, lawSpread }) => trained === "hidden" && !Number.isNaN(lawSpread));
+  const laws = (trained: Trained): Series[] => {
+    const theory: Omit<Series, "y"> = {
+      ...{ table: "rates", where: { trained }, x: "width" },
+      ...{ marks: "lines", theory: true },
+    };
+    return [
+      { ...theory, y: "drawnSpread", style: "dash", label: "random matrices, no motion" },
+      ...(known ? [{ ...theory, y: "lawSpread", style: "dot", label: "law, ∝ 1/√k" } as const] : []),
+    ];
+  };
+  const panel = (trained: Trained, name: string, theory: string, y: PanelOf["y"]): PanelOf => {
+    const own = { table: "rates", where: { trained }, x: "width" };
+    const drawn = trained === "hidden" && name === "spread" ? laws(trained) : [];
+    return {
+      title: titles[trained],
+      x: width,
+      y,
+      series: [
+        { ...own, y: name, low: `${name}Low`, high: `${name}High`, label: "measured", color: 0 },
+        { ...own, y: theory, marks: "lines", theory: true, label: "kernels of step 0" },
+        ...drawn,
+      ],
+    };
+  };
+  const absolute = { label: "standard deviation of the rate (1/step)", scale: "log" } as const;
+  const relative = { label: "the same over the mean rate", scale: "log" } as const;
   return {
     kind: "curves",
     name: "spread",
     title: "Spread of the rate over random starts",
-    panels: both.map((trained): PanelOf => {
-      const own = { table: "rates", where: { trained }, x: "width" };
-      const theory = { ...own, marks: "lines", theory: true } as const;
-      const laws: Series[] =
-        trained === "hidden"
-          ? [
-              { ...theory, y: "drawnSpread", style: "dash", label: "random matrices, no motion" },
-              ...(known ? [{ ...theory, y: "lawSpread", style: "dot", label: "law, ∝ 1/√k" } as const] : []),
-            ]
-          : [];
-      return {
-        title: titles[trained],
-        x: width,
-        y: { label: "standard deviation of the rate (1/step)", scale: "log" },
-        series: [
-          { ...own, y: "spread", low: "spreadLow", high: "spreadHigh", label: "measured", color: 0 },
-          { ...theory, y: "frozenSpread", label: "kernels of step 0" },
-          ...laws,
-        ],
-      };
-    }),
+    panels: [
+      ...both.map((trained) => panel(trained, "spread", "frozenSpread", absolute)),
+      ...both.map((trained) => panel(trained, "relative", "frozenRelative", relative)),
+    ],
     columns: 2,
     parameters: parametersOf(common),
-    notes: [bars],
+    notes: [
+      "Above: all runs. Below, output layer as drawn: runs whose cone holds the data's mean; no points for fewer than 8.",
+      bars,
+    ],
   };
 }
 

@@ -36,13 +36,22 @@ export function exponent(
   );
 }
 
-/** Differences of the means of samples that follow each other, the one least sure to be above 0. */
-export function leastStep(samples: Samples, options: BootstrapOptions): Estimate & { readonly at: number } {
-  const steps = samples.slice(1).map((sample, k) => ({
+/** A change from the sample of this index to a later one. */
+export interface Step extends Estimate {
+  readonly at: number;
+}
+
+/** Differences of the means of samples that follow each other. */
+export function stepsOf(samples: Samples, options: BootstrapOptions): Step[] {
+  return samples.slice(1).map((sample, k) => ({
     at: k,
     ...estimate([samples[k]!, sample], ([one, next]) => mean(next!) - mean(one!), options),
   }));
-  return steps.reduce((least, step) => (step.low < least.low ? step : least));
+}
+
+/** Of these differences the one least sure to be above 0. */
+export function leastStep(samples: Samples, options: BootstrapOptions): Step {
+  return stepsOf(samples, options).reduce((least, step) => (step.low < least.low ? step : least));
 }
 
 export function holds({ low, high }: Interval, value: number): boolean {

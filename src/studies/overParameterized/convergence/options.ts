@@ -9,11 +9,11 @@ export const convergenceShape = {
     .default([4, 8, 16, 32, 64, 128, 256, 512, 1024])
     .describe("k, hidden units of generators whose output layer stays as drawn"),
   wholeWidths: widths(2)
-    .default([4, 16, 64, 256])
+    .default([4, 16, 64, 256, 1024])
     .describe("k of generators of which all layers are trained"),
   fitFrom: count(2).default(64).describe("power laws in the width are fitted from this one on"),
   seeds: count(4).default(32).describe("runs of each width at scale 1"),
-  wholeSeeds: count(4).default(64).describe("the same where all layers are trained"),
+  wholeSeeds: count(4).default(128).describe("the same where all layers are trained"),
   steps: count(40).default(1500).describe("T"),
   narrowWidths: widths(2)
     .default([3, 4, 6, 8, 12, 16, 24])

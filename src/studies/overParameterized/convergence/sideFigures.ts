@@ -1,4 +1,4 @@
-import type { CurvesSpec, PanelOf, Series } from "../../study/figureSpec.ts";
+import type { CurvesSpec, PanelOf } from "../../study/figureSpec.ts";
 import { bars, parametersOf, titles, width } from "./figureParts.ts";
 import type { Common } from "./game.ts";
 
@@ -46,7 +46,12 @@ export function damping(common: Common): CurvesSpec {
     title: "Rate against weight decay",
     panels: [
       {
-        x: { label: "weight decay over the critical one at infinite width", symbol: "λ/λ_c", scale: "log" },
+        x: {
+          label: "weight decay over the critical one at infinite width",
+          symbol: "λ/λ_c",
+          scale: "log",
+          range: [0.1, 10],
+        },
         y: { label: "rate (1/step)" },
         series: [
           {
@@ -59,19 +64,10 @@ export function damping(common: Common): CurvesSpec {
             label: "k",
             marks: "points",
           },
-          ...common.options.dampingWidths.map(
-            (k, i): Series => ({
-              ...{
-                table: "damping",
-                where: { width: k },
-                x: "damping",
-                y: "frozen",
-                marks: "lines",
-                theory: true,
-              },
-              ...{ style: "dot", ...(i === 0 ? { label: "kernels of step 0" } : {}) },
-            }),
-          ),
+          {
+            ...{ table: "damping", x: "damping", y: "frozen", group: "width", marks: "lines", theory: true },
+            ...{ style: "dot", label: "kernels of step 0, colours as k" },
+          },
           {
             table: "infinite",
             x: "damping",

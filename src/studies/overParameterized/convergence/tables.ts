@@ -14,6 +14,11 @@ export function deviation(values: readonly number[]): number {
   return Math.sqrt(variance(values));
 }
 
+/** Standard deviation over the mean. */
+export function relativeSpread(values: readonly number[]): number {
+  return deviation(values) / mean(values);
+}
+
 export function rootMeanSquare(values: readonly number[]): number {
   return Math.sqrt(mean(values.map((value) => value * value)));
 }
@@ -25,6 +30,8 @@ function withInterval(
   statistic: (values: readonly number[]) => number,
   stream: RandomStream,
 ): Row {
+  if (values.length < 2)
+    return { [name]: Number.NaN, [`${name}Low`]: Number.NaN, [`${name}High`]: Number.NaN };
   const { low, high }: Interval = bootstrapInterval(values, statistic, { stream });
   return { [name]: statistic(values), [`${name}Low`]: low, [`${name}High`]: high };
 }
@@ -37,7 +44,18 @@ export interface Law {
   readonly drawn: (width: number) => readonly number[];
 }
 
-/** By width: mean rate and its spread over runs, and what theory makes of the parameters that were drawn. */
+/** Fewer runs than this of a width make no mean and no spread. */
+export const FEWEST = 8;
+
+/** Runs whose generator can have the data's mean at all. */
+export function ableIn(rows: readonly Row[]): Row[] {
+  return rows.filter(({ reachable }) => reachable !== 0);
+}
+
+/**
+ * By width: mean rate and its spread over runs, and what theory makes of the parameters that were drawn. `ableRate` and
+ * `relative`, spread over mean, are of the runs that can have the data's mean, NaN of few.
+ */
 export function rateRows(
   trained: Trained,
   rows: readonly Row[],
@@ -46,15 +64,21 @@ export function rateRows(
 ): Row[] {
   return distinctIn<number>(rows, "width").map((width) => {
     const own = where(rows, { width });
-    const rates = knownIn(own, "convergenceRate");
+    const rates = knownIn(own, "saddleDistanceRate");
+    const able = knownIn(ableIn(own), "saddleDistanceRate");
+    const enough = able.length < Math.min(FEWEST, rates.length) ? [] : able;
     return {
       trained,
       width,
       runs: rates.length,
+      able: able.length,
       ...withInterval("rate", rates, mean, stream),
+      ...withInterval("ableRate", enough, mean, stream),
       ...withInterval("spread", rates, deviation, stream),
+      ...withInterval("relative", enough, relativeSpread, stream),
       frozen: mean(knownIn(own, "frozenRate")),
       frozenSpread: deviation(knownIn(own, "frozenRate")),
+      frozenRelative: enough.length === 0 ? Number.NaN : relativeSpread(knownIn(ableIn(own), "frozenRate")),
       moved: mean(knownIn(own, "movedRate")),
       ...withInterval("drift", knownIn(own, "kernelDrift"), rootMeanSquare, stream),
       firstOrder: rootMeanSquare(knownIn(own, "firstOrderDrift")),
@@ -118,7 +142,7 @@ export function meanRateRows(rows: readonly Row[], along: string, stream: Random
   return distinctIn<number>(rows, "width").flatMap((width) =>
     distinctIn<number>(where(rows, { width }), along).map((at): Row => {
       const own = where(rows, { width, [along]: at });
-      const { mean: rate, low, high } = bootstrapMean(knownIn(own, "convergenceRate"), { stream });
+      const { mean: rate, low, high } = bootstrapMean(knownIn(own, "saddleDistanceRate"), { stream });
       const theory = mean(knownIn(own, "startRate"));
       const frozen = mean(knownIn(own, "frozenRate"));
       return { width, [along]: at, rate, low, high, theory, frozen };

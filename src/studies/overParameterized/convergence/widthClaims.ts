@@ -1,69 +1,23 @@
 import { fitPowerLaw } from "../../../numerics/powerLaw.ts";
-import type { RandomStream } from "../../../numerics/random.ts";
-import { spearman } from "../../../numerics/rankCorrelation.ts";
 import { mean } from "../../../numerics/statistics.ts";
 import { overParameterized } from "../../../theory/index.ts";
-import { type Row, where } from "../../columns.ts";
+import { where } from "../../columns.ts";
 import { type Comparison, short } from "../../comparisons/comparison.ts";
-import { type Estimate, estimate, exponent, holds, leastStep, within } from "./fits.ts";
-import { type Common, infiniteKernelOf, playOf } from "./game.ts";
-import { deviation, knownIn, rootMeanSquare } from "./tables.ts";
+import { type Estimate, estimate, exponent, holds, within } from "./fits.ts";
+import { infiniteKernelOf, playOf } from "./game.ts";
+import { deviation, rootMeanSquare } from "./tables.ts";
+import { samplesOf, type WidthData } from "./trendClaims.ts";
 
-/** What the claims about the width are made of. */
-export interface WidthData {
-  readonly common: Common;
-  readonly hidden: readonly Row[];
-  readonly all: readonly Row[];
-  readonly rates: readonly Row[];
-  readonly stream: RandomStream;
-}
-
-/** A column of rows by width. */
-function samplesOf(rows: readonly Row[], widths: readonly number[], column: string): number[][] {
-  return widths.map((width) => knownIn(where(rows, { width }), column));
-}
-
-/** How rate, spread and kernel go with the width, against theory. */
+/** How wide generators come near to the infinite one, and how their kernel moves, against theory. */
 export function widthClaims(data: WidthData): Comparison[] {
-  return [...trendClaims(data), ...limitClaims(data), ...kernelClaims(data)];
-}
-
-/** The rate grows with the width. */
-function trendClaims({ common, hidden, all, stream }: WidthData): Comparison[] {
-  const { widths, wholeWidths } = common.options;
-  const decades = (list: readonly number[]) => short(Math.log10(Math.max(...list) / Math.min(...list)));
-  const claim = (words: string, rows: readonly Row[], list: readonly number[]): Comparison => {
-    const rates = samplesOf(rows, list, "convergenceRate");
-    const least = leastStep(rates, { stream });
-    const [first, last] = [mean(rates[0]!), mean(rates.at(-1)!)];
-    return {
-      claim: `mean rate grows from each width to the next over ${decades(list)} decades of k, ${words}`,
-      theory: "every difference above 0",
-      measured: `${short(first)} to ${short(last)} a step; least sure, k = ${list[least.at]} to ${list[least.at + 1]}: ${within(least)}`,
-      difference: `factor ${short(last / first)}`,
-      passes: least.low > 0,
-    };
-  };
-  const known = hidden.filter(({ convergenceRate }) => !Number.isNaN(convergenceRate));
-  const rank = spearman(knownIn(known, "width"), knownIn(known, "convergenceRate"));
-  return [
-    claim("output layer as drawn", hidden, widths),
-    claim("all layers trained", all, wholeWidths),
-    {
-      claim: `rank correlation of rate and width over ${known.length} runs, output layer as drawn`,
-      theory: "above 0",
-      measured: within(rank),
-      difference: "none",
-      passes: rank.low > 0,
-    },
-  ];
+  return [...limitClaims(data), ...kernelClaims(data)];
 }
 
 /** Towards infinite width: the rate's gap and its spread over runs. */
 function limitClaims({ common, hidden, rates, stream }: WidthData): Comparison[] {
   const { widths, fitFrom } = common.options;
   const wide = widths.filter((width) => width >= fitFrom);
-  const samples = samplesOf(hidden, wide, "convergenceRate");
+  const samples = samplesOf(hidden, wide, "saddleDistanceRate");
   const infinite = overParameterized.saddleRate(playOf(common, "hidden"), [
     infiniteKernelOf(common, "hidden"),
   ]);
@@ -122,7 +76,7 @@ function kernelClaims({ common, hidden, stream }: WidthData): Comparison[] {
   const over = (column: string) =>
     wide.map((width) =>
       where(hidden, { width })
-        .map((row) => (row.convergenceRate as number) / (row[column] as number))
+        .map((row) => (row.saddleDistanceRate as number) / (row[column] as number))
         .filter((value) => !Number.isNaN(value)),
     );
   const off = (samples: readonly (readonly number[])[]) =>
