@@ -1,5 +1,5 @@
-import { define, fraction, positive } from "../options/index.ts";
-import { coveredModes, DEFAULT_SHARE, modeMasses, modeRadius } from "../targets/index.ts";
+import { define } from "../options/index.ts";
+import { coverageRule, coveredIn } from "./coverageRule.ts";
 import { finiteOnly, type Observable } from "./observable.ts";
 
 /**
@@ -9,23 +9,15 @@ import { finiteOnly, type Observable } from "./observable.ts";
  */
 export const coverageTime = define(
   "coverageTime",
-  {
-    radius: positive()
-      .optional()
-      .describe("how far from a mode's centre a particle counts; the modes' own when left out"),
-    share: fraction().default(DEFAULT_SHARE).describe("a mode counts when it holds this share of its mass"),
-  },
-  ({ radius, share }): Observable =>
+  coverageRule,
+  (rule): Observable =>
     finiteOnly({
       kind: "coverageTime",
       atEnd: true,
       columns: () => ["coverageFirst", "coverageSince"],
-      measure(state, { target: { modes }, masses, width }, course = [state]) {
-        const within = radius ?? modeRadius(modes, width);
-        const whole = course.map(
-          ({ positions }) =>
-            coveredModes(modeMasses(positions, masses, modes, within), modes, share) === modes.masses.length,
-        );
+      measure(state, setting, course = [state]) {
+        const all = setting.target.modes.masses.length;
+        const whole = course.map((one) => coveredIn(one, setting, rule) === all);
         const first = whole.indexOf(true);
         const since = whole.lastIndexOf(false) + 1;
         return [course[first]?.step ?? Number.NaN, course[since]?.step ?? Number.NaN];
